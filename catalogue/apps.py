@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CatalogueConfig(AppConfig):
+    name = "catalogue"
+    verbose_name = "Raamwerk"
+
+    def ready(self):
+        from catalogue import version
+
+        # SQLite drops a table's triggers without a word when a migration rebuilds it.
+        post_migrate.connect(
+            version.install_triggers, sender=self, dispatch_uid="catalogue_version_triggers"
+        )

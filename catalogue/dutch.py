@@ -1,0 +1,33 @@
+"""Dutch text folded to what matters for finding and sorting it."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; ĳ counts as ij; control characters become spaces."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in decomposed
+        if not unicodedata.combining(char)
+    )
+
+
+def sort_key(text: str) -> tuple[list[str], str]:
+    """Order as a Dutch reader expects: é beside e, punctuation ignored."""
+    return WORD.findall(fold(text)), text
+
+
+def words(text: str) -> list[str]:
+    """The searchable words of a text, folded, in order."""
+    return WORD.findall(fold(text))
+
+
+def enumerate_words(items: list[str]) -> str:
+    """ "a, b en c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} en {items[-1]}"

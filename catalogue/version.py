@@ -1,0 +1,143 @@
+"""The catalogue version: one random token that changes with every write to a public table.
+
+Facet index, outline, ETags and cached pages are all kept under it. Database triggers replace it,
+so that no way of writing can be forgotten. It is never a counter: after a rollback, a flush or a
+restore an old number would come back with other content behind it.
+"""
+
+import functools
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
+from django.http import HttpRequest
+
+from catalogue.models import CatalogueVersion
+
+# Apps of others: accounts, sessions and history never reach a public page.
+PRIVATE_APPS = {"admin", "auth", "contenttypes", "reversion", "sessions"}
+PREFIX = "moves_catalogue_version"
+
+Value = TypeVar("Value")
+
+
+def read(using: str = DEFAULT_DB_ALIAS) -> str:
+    """The token of this moment.
+
+    Without a row (an empty database) every call gives another token, so that nothing is kept.
+    """
+    token = CatalogueVersion.objects.using(using).values_list("token", flat=True).first()
+    return token or uuid.uuid4().hex
+
+
+def is_public(model: type[Model]) -> bool:
+    """Whether rows of this table reach a public page. A link table does if both its ends do."""
+    if model._meta.auto_created:
+        ends = [field.related_model for field in model._meta.fields if field.is_relation]
+        return all(is_public(end) for end in ends)
+    if model._meta.app_label in PRIVATE_APPS:
+        return False
+    return model.is_public  # A model that does not say so fails here, and in the tests.
+
+
+def public_tables() -> list[str]:
+    models: Iterable[type[Model]] = apps.get_models(include_auto_created=True)
+    return sorted(
+        model._meta.db_table for model in models if model._meta.managed and is_public(model)
+    )
+
+
+def install_triggers(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
+    """Put the triggers on every public table that exists; safe to repeat."""
+    connection = connections[using]
+    if connection.vendor not in ("sqlite", "postgresql"):
+        raise NotImplementedError(f"The catalogue version has no triggers for {connection.vendor}.")
+    existing = set(connection.introspection.table_names())
+    version_table = CatalogueVersion._meta.db_table
+    if version_table not in existing:
+        return
+    tables = [table for table in public_tables() if table in existing]
+    statements = sqlite_triggers if connection.vendor == "sqlite" else postgresql_triggers
+    with connection.cursor() as cursor:
+        for statement in statements(version_table, tables):
+            cursor.execute(statement)
+
+
+def sqlite_triggers(version_table: str, tables: list[str]) -> Iterator[str]:
+    """Row triggers. An upsert would take over the conflict clause of the outer statement."""
+    new_token = "lower(hex(randomblob(16)))"
+    for table in tables:
+        for event in ("insert", "update", "delete"):
+            trigger = f"{PREFIX}_{table}_{event}"
+            yield f'DROP TRIGGER IF EXISTS "{trigger}"'
+            yield (
+                f'CREATE TRIGGER "{trigger}" AFTER {event} ON "{table}" BEGIN '
+                f'UPDATE "{version_table}" SET token = {new_token} WHERE id = 1; '
+                f'INSERT INTO "{version_table}" (id, token) SELECT 1, {new_token} '
+                f'WHERE NOT EXISTS (SELECT 1 FROM "{version_table}" WHERE id = 1); END'
+            )
+
+
+def postgresql_triggers(version_table: str, tables: list[str]) -> Iterator[str]:
+    """Row triggers deferred to the commit, so that a long import holds no lock on the one row.
+
+    Deferred, one move a transaction is enough; a transaction that makes the triggers immediate
+    (SET CONSTRAINTS ALL IMMEDIATE, as the tests do) asks with `catalogue.every_write` for a new
+    token at every write.
+    """
+    yield f"""
+        CREATE OR REPLACE FUNCTION {PREFIX}() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            this_transaction text := pg_current_xact_id()::text;
+        BEGIN
+            IF current_setting('catalogue.moved_in', true) = this_transaction
+               AND current_setting('catalogue.every_write', true) IS DISTINCT FROM 'on' THEN
+                RETURN NULL;
+            END IF;
+            INSERT INTO "{version_table}" (id, token)
+            VALUES (1, replace(gen_random_uuid()::text, '-', ''))
+            ON CONFLICT (id) DO UPDATE SET token = excluded.token;
+            PERFORM set_config('catalogue.moved_in', this_transaction, true);
+            RETURN NULL;
+        END $$"""
+    for table in tables:
+        yield f'DROP TRIGGER IF EXISTS "{PREFIX}" ON "{table}"'
+        yield (
+            f'CREATE CONSTRAINT TRIGGER "{PREFIX}" AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
+            f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {PREFIX}()"
+        )
+        yield f'DROP TRIGGER IF EXISTS "{PREFIX}_truncate" ON "{table}"'
+        yield (
+            f'CREATE TRIGGER "{PREFIX}_truncate" AFTER TRUNCATE ON "{table}" '
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}()"
+        )
+
+
+
+def keep_latest(build: Callable[[str], Value]) -> Callable[[str], Value]:
+    """Keep what `build` made for the latest key, in this process."""
+    lock = threading.Lock()
+    latest: list[tuple[str, Value]] = []
+
+    @functools.wraps(build)
+    def kept(key: str) -> Value:
+        found = latest[:1]
+        if found and found[0][0] == key:
+            return found[0][1]
+        with lock:
+            if not latest or latest[0][0] != key:
+                latest[:] = [(key, build(key))]
+            return latest[0][1]
+
+    return kept
+
+
+def of(request: HttpRequest) -> str:
+    """The token that this request answers by, read once."""
+    if not hasattr(request, "catalogue_version"):
+        request.catalogue_version = read()
+    return request.catalogue_version

@@ -1,0 +1,25 @@
+"""Which addresses of this site a visitor can open at this moment."""
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from practices.facets import FacetIndex
+
+
+def is_public(address: str, index: FacetIndex) -> bool:
+    """False for an address without a page (yet), or whose record is not published."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return False
+    outline = index.outline
+    published = {
+        "role": outline.roles,
+        "track": outline.tracks,
+        "activity": outline.activities,
+        "page": outline.pages,
+        "practice": index.positions,
+        "partnership": index.facets["pps"].options,
+    }.get(match.url_name or "")
+    return published is None or next(iter(match.kwargs.values())) in published

@@ -1,0 +1,73 @@
+"""Public pages are the same for every visitor, so any cache may keep them under their version."""
+
+import functools
+import hashlib
+from importlib.metadata import PackageNotFoundError, version as installed_version
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from catalogue import version
+
+REVALIDATE = {"public": True, "no_cache": True}
+
+
+def serve_by_version(get_response):
+    """Answer 304 before any other work while the version, the release and the day are the same."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or is_private(request.path_info):
+            return get_response(request)
+        etag = etag_of(request)
+        if is_known(request, etag):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = get_response(request)
+        if response.status_code in (200, 304) and not response.cookies:
+            response["ETag"] = etag
+            patch_cache_control(response, **REVALIDATE)
+        return response
+
+    return middleware
+
+
+def is_private(path: str) -> bool:
+    return path.startswith(reverse("admin:index"))
+
+
+def etag_of(request: HttpRequest) -> str:
+    parts = [
+        version.of(request),
+        release(),
+        timezone.localdate().isoformat(),
+        request.get_full_path(),
+    ]
+    return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def is_known(request: HttpRequest, etag: str) -> bool:
+    if settings.DEBUG:  # While templates are being edited nothing is known.
+        return False
+    known = request.headers.get("If-None-Match", "")
+    return etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+
+
+@functools.cache
+def release() -> str:
+    """A fingerprint of what turns content into pages: templates, static files, package version."""
+    digest = hashlib.sha256()
+    try:
+        digest.update(installed_version("llo-portaal").encode())
+    except PackageNotFoundError:
+        pass  # Run from the source tree.
+    base = Path(settings.BASE_DIR)
+    for folder in ("templates", "static", "llo_portal", "catalogue", "practices"):
+        for path in sorted((base / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(base).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,51 @@
+"""Settings from the environment: typed readers that refuse what they do not understand."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable as it stands; without a default it must be set and not empty."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(f"Zet de omgevingsvariabele {name}; zie README.md.")
+    return value
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in TRUE | FALSE:
+        return value in TRUE
+    raise ImproperlyConfigured(
+        f"{name}={value!r} begrijpen we niet; kies 1 of 0 (of true/false, yes/no, on/off)."
+    )
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """A list separated by commas or spaces."""
+    return os.environ.get(name, "").replace(",", " ").split() or list(default)
+
+
+def secret(name: str, *, minimum: int = 40) -> str:
+    """A secret long enough not to be guessed."""
+    value = text(name)
+    if len(value) < minimum or len(set(value)) < 10:
+        raise ImproperlyConfigured(
+            f"{name} is te kort of te eenvoudig. Maak er een met: "
+            'python -c "import secrets; print(secrets.token_urlsafe(50))"'
+        )
+    return value
+
+
+def address(name: str, default: str | None = None) -> str:
+    """A web address without a slash at the end."""
+    value = text(name, default).rstrip("/")
+    if not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name}={value!r} moet beginnen met http:// of https://.")
+    return value

@@ -1,0 +1,114 @@
+"""Header and footer. A link shows by itself once its address is public."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from catalogue import version
+from llo_portal.addresses import is_public
+from practices import facets
+from practices.facets import FacetIndex
+
+SUBMIT = ("/voorbeeld-aandragen/", "Voorbeeld aandragen", "")
+MENU = [
+    ("/praktijken/", "Praktijken", ""),
+    ("/sporen/", "Sporen", ""),
+    ("/rollen/", "Rollen", ""),
+    ("/activiteiten/", "Activiteiten", ""),
+    ("/dekking/", "Witte vlekken", ""),
+    ("/begrippen/", "Begrippen", ""),
+    ("/zoeken/", "Zoek", "search"),
+]
+FOOTER = [
+    (
+        "inhoud",
+        "In dit portaal",
+        [
+            ("/leven-lang-ontwikkelen/", "Leven lang ontwikkelen"),
+            ("/praktijken/", "Praktijken"),
+            ("/activiteiten/", "Activiteiten"),
+            ("/pps/", "Pps'en"),
+            ("/dekking/", "Waar ontbreken voorbeelden?"),
+            ("/begrippen/", "Begrippen"),
+        ],
+    ),
+    ("sporen", "Drie sporen", []),
+    (
+        "over",
+        "Over dit portaal",
+        [
+            ("/over-deze-website/", "Over deze website"),
+            ("/toegankelijkheid/", "Toegankelijkheid"),
+            ("/privacy/", "Privacy"),
+            ("/cookies/", "Cookieverklaring"),
+        ],
+    ),
+    ("meedoen", "Meedoen", [("/voorbeeld-aandragen/", "Voorbeeld aandragen")]),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    label: str
+    is_current: str = ""  # The value of aria-current: "page", "true" or nothing.
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    id: str
+    title: str
+    links: list[Link]
+
+
+def portal(request: HttpRequest) -> dict:
+    """Context of every page; nothing is read until a template asks for it."""
+
+    def index() -> FacetIndex:
+        return facets.read(version.of(request))
+
+    return {
+        "site": {
+            "name": settings.SITE_NAME,
+            "tagline": "Good practices van publiek-private samenwerkingen in het beroepsonderwijs",
+        },
+        "navigation": SimpleLazyObject(lambda: menu(request.path, index())),
+        "submit_link": SimpleLazyObject(lambda: submit_link(request.path, index())),
+        "footer": SimpleLazyObject(lambda: footer(index())),
+    }
+
+
+def menu(path: str, index: FacetIndex) -> list[Link]:
+    return [
+        Link(url, label, current(url, path), icon)
+        for url, label, icon in MENU
+        if is_public(url, index)
+    ]
+
+
+def submit_link(path: str, index: FacetIndex) -> Link | None:
+    url, label, icon = SUBMIT
+    return Link(url, label, current(url, path), icon) if is_public(url, index) else None
+
+
+def current(url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def footer(index: FacetIndex) -> list[LinkGroup]:
+    groups = []
+    for id_, title, links in FOOTER:
+        found = [Link(url, label) for url, label in links if is_public(url, index)]
+        if id_ == "sporen":
+            found = [Link(entry.url, entry.name) for entry in index.outline.tracks.values()]
+        if id_ == "meedoen":
+            found.append(Link(reverse("admin:index"), "Inloggen"))
+        if found:
+            groups.append(LinkGroup(id_, title, found))
+    return groups

@@ -1,0 +1,42 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalogue import version
+from llo_portal.views.framework import counted, counted_tracks
+from practices import facets
+from practices.cards import cards_at
+from practices.facets import FacetIndex
+from practices.listing import filtered_address
+
+LATEST = 3
+AUDIENCE = "doelgroep"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The model as a branching list, with what there is for whom."""
+    index = facets.read(version.of(request))
+    context = {
+        "total": len(index.pks),
+        "roles": counted(index.outline.roles.values(), "rol", index),
+        "tracks": counted_tracks(index.outline.tracks.values(), index),
+        "audiences": audiences(index),
+        "latest": cards_at(range(min(LATEST, len(index.pks))), index),
+        "activity_total": len(index.outline.activities),
+    }
+    return render(request, "site/home.html", context)
+
+
+def audiences(index: FacetIndex) -> list[dict]:
+    """Target groups that have practices, the largest first."""
+    facet = index.facets.get(AUDIENCE)
+    options = [option for option in facet.options.values() if option.bits] if facet else []
+    return [
+        {
+            "label": option.label,
+            "count": option.total,
+            "url": filtered_address((AUDIENCE, option.value)),
+        }
+        for option in sorted(options, key=lambda option: -option.total)
+    ]

@@ -1,0 +1,105 @@
+"""A practice in brief, as it stands in every list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.dutch import enumerate_words
+from catalogue.outline import Entry
+from practices.facets import PROVINCE, FacetIndex
+from practices.models import GoodPractice
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One of the four strokes that draw a level; x, y and height in units of the drawing."""
+
+    x: float
+    y: int
+    height: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How well proven a practice is: a word and one to four strokes."""
+
+    code: str
+    label: str
+    strokes: list[Stroke]
+
+
+def levels() -> dict[str, Level]:
+    choices = list(GoodPractice.Level)
+    return {
+        choice.value: Level(
+            choice.value,
+            choice.label,
+            [
+                Stroke(round(6.3 * step, 1), 12 - 4 * step, 4 + 4 * step, step <= reached)
+                for step in range(len(choices))
+            ],
+        )
+        for reached, choice in enumerate(choices)
+    }
+
+
+LEVELS = levels()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    pk: int
+    slug: str
+    url: str
+    title: str
+    summary: str
+    tracks: list[Entry]
+    audience: str
+    place: str
+    level: Level
+    is_stale: bool
+
+
+def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
+    position = index.positions[practice.slug]
+    audience = [option.label for option in carried(index, "doelgroep", position)]
+    return Card(
+        pk=practice.pk,
+        slug=practice.slug,
+        url=practice.get_absolute_url(),
+        title=practice.title,
+        summary=practice.summary,
+        tracks=[
+            index.outline.tracks[option.value] for option in carried(index, "spoor", position)
+        ],
+        audience=sentence(audience),
+        place=enumerate_words([option.label for option in carried(index, PROVINCE, position)]),
+        level=LEVELS[practice.level],
+        is_stale=practice.is_stale(index.day),
+    )
+
+
+def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
+    """The cards of these positions, in this order, in one query.
+
+    A practice that is withdrawn between the index and this query is left out.
+    """
+    pks = [index.pks[position] for position in positions]
+    rows = GoodPractice.objects.published().for_cards().in_bulk(pks) if pks else {}
+    return [
+        make_card(rows[pk], index)
+        for pk in pks
+        if pk in rows and rows[pk].slug in index.positions
+    ]
+
+
+def carried(index: FacetIndex, parameter: str, position: int):
+    facet = index.facets.get(parameter)
+    return facet.of(position) if facet else []
+
+
+def sentence(labels: list[str]) -> str:
+    """ "Werknemers, studenten": one capital, at the front."""
+    return ", ".join(
+        label if at == 0 else label[:1].lower() + label[1:] for at, label in enumerate(labels)
+    )

@@ -1,0 +1,286 @@
+"""The facet index: which published practices carry which value, as bitmaps in this process.
+
+Bit p of every bitmap is the practice at position p of the default order. Filtering, every count
+and the practices of a page are then a few operations on whole numbers. The index is built in two
+queries and kept under catalogue version and day (staleness turns at midnight without a write).
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, Value
+from django.utils import timezone
+
+from catalogue import outline
+from catalogue.dutch import fold, sort_key
+from catalogue.models import State, Vocabulary
+from catalogue.outline import Outline
+from catalogue.version import keep_latest
+from practices.models import (
+    ActivityPractice,
+    GoodPractice,
+    PracticePartnership,
+    PracticeRole,
+    PracticeTerm,
+    PracticeTrack,
+)
+from practices.models.practice import stale_before
+
+NATIONAL = GoodPractice.Scope.NATIONAL.value
+PROVINCE = "provincie"
+# Facets that are open at first; the other ones stand under "Meer filters".
+FRAMEWORK_MAIN = ("rol", "spoor")
+# A long list offers its most used options and a field to type the others.
+MOST_USED = 20
+
+
+@dataclass(slots=True)
+class Option:
+    """One value of a facet and the practices that carry it."""
+
+    value: str
+    label: str
+    bits: int = 0
+    is_current: bool = True  # False: retired or not begun; shown only where it is carried
+
+    @property
+    def total(self) -> int:
+        return self.bits.bit_count()
+
+
+@dataclass(slots=True)
+class Facet:
+    """A filter with its options in the order shown. `parameter` is its name in the address."""
+
+    parameter: str
+    label: str
+    is_main: bool = False
+    is_filter: bool = True
+    is_long: bool = False
+    options: dict[str, Option] = field(default_factory=dict)
+
+    def of(self, position: int) -> list[Option]:
+        """The options that the practice at this position carries."""
+        return [option for option in self.options.values() if option.bits >> position & 1]
+
+
+# A choice per facet: {"spoor": ["bijscholing"], ...}; values that the facets know.
+Selection = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetIndex:
+    outline: Outline
+    day: datetime.date
+    pks: list[int]
+    slugs: list[str]
+    positions: dict[str, int]  # slug → position
+    titles: list[str]
+    texts: list[str]  # folded title, summary and names of partnerships
+    by_title: list[int]  # positions in the order of the titles
+    facets: dict[str, Facet]
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.pks)) - 1
+
+    def option(self, parameter: str, value: str) -> Option:
+        """The option, or an empty one for a value without any practice."""
+        facet = self.facets.get(parameter)
+        return (facet and facet.options.get(value)) or Option(value, value)
+
+    def count(self, parameter: str, value: str) -> int:
+        return self.option(parameter, value).total
+
+    def chosen(self, parameter: str, values: Iterable[str]) -> int:
+        """The practices that carry one of these values."""
+        bits = 0
+        for value in values:
+            bits |= self.option(parameter, value).bits
+        return bits
+
+    def matching(self, selection: Selection, within: int, *, leaving_out: str = "") -> int:
+        """OR inside a facet, AND between facets; `leaving_out` one facet's own choice."""
+        for parameter, values in selection.items():
+            if values and parameter != leaving_out:
+                within &= self.chosen(parameter, values)
+        return within
+
+    def positions_in(self, bits: int, *, by_title: bool = False) -> Iterator[int]:
+        """The positions of a bitmap, in default order or in the order of the titles."""
+        flags = f"{bits:0{len(self.pks) or 1}b}"[::-1]
+        order: Iterable[int] = self.by_title if by_title else range(len(self.pks))
+        return (position for position in order if flags[position] == "1")
+
+    def texts_with(self, words: list[str]) -> int:
+        """The practices in whose title, summary or partnerships every word occurs."""
+        return to_bits(
+            (
+                position
+                for position, text in enumerate(self.texts)
+                if all(word in text for word in words)
+            ),
+            len(self.texts),
+        )
+
+
+def to_bits(positions: Iterable[int], size: int) -> int:
+    row = bytearray(size // 8 + 1)
+    for position in positions:
+        row[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(row, "little")
+
+
+def read(token: str) -> FacetIndex:
+    """The index as it is under this catalogue version, today."""
+    return kept(f"{token} {timezone.localdate()}")
+
+
+@keep_latest
+def kept(key: str) -> FacetIndex:
+    token, day = key.split()
+    return build(outline.read(token), datetime.date.fromisoformat(day))
+
+
+def build(framework: Outline, day: datetime.date) -> FacetIndex:
+    stale_day = stale_before(day)
+    rows = sorted(
+        GoodPractice.objects.published().values_list(
+            "pk", "slug", "title", "summary", "scope", "level", "checked_on", "updated_on"
+        ),
+        # Checked ones first, then the latest change, then the title, then the oldest row.
+        key=lambda row: (row[6] < stale_day, -row[7].toordinal(), sort_key(row[2]), row[0]),
+    )
+    size = len(rows)
+    at = {row[0]: position for position, row in enumerate(rows)}
+    carriers: dict[tuple[str, int | str], list[int]] = {}
+    partnerships: dict[int, tuple[str, str]] = {}
+    names: list[list[str]] = [[row[2], row[3]] for row in rows]
+    for kind, practice, target, slug, name in link_rows():
+        position = at.get(practice)
+        if position is None:  # not published
+            continue
+        carriers.setdefault((kind, target), []).append(position)
+        if kind == "pps":
+            partnerships[target] = (slug, name)
+            names[position].append(name)
+    for position, row in enumerate(rows):
+        carriers.setdefault(("bereik", row[4]), []).append(position)
+        carriers.setdefault(("onderbouwing", row[5]), []).append(position)
+
+    def bits(kind: str, target: int | str) -> int:
+        return to_bits(carriers.get((kind, target), ()), size)
+
+    facets = [
+        *framework_facets(framework, bits),
+        *vocabulary_facets(framework, bits, day),
+        choice_facet("bereik", "Bereik", GoodPractice.Scope, bits),
+        choice_facet("onderbouwing", "Onderbouwing", GoodPractice.Level, bits),
+        partnership_facet(partnerships, bits),
+    ]
+    titles = [row[2] for row in rows]
+    return FacetIndex(
+        outline=framework,
+        day=day,
+        pks=[row[0] for row in rows],
+        slugs=[row[1] for row in rows],
+        positions={row[1]: position for position, row in enumerate(rows)},
+        titles=titles,
+        texts=[fold(" \n ".join(parts)) for parts in names],
+        by_title=sorted(range(size), key=lambda position: sort_key(titles[position])),
+        facets={facet.parameter: facet for facet in facets},
+    )
+
+
+def link_rows():
+    """Every link of a practice in one query: (kind, practice, target, slug, name)."""
+    nothing = Value("", output_field=CharField())
+
+    def arm(queryset, kind: str, target: str, slug=nothing, name=nothing):
+        return queryset.order_by().values_list(
+            Value(kind, output_field=CharField()), "practice_id", F(target), slug, name
+        )
+
+    published = PracticePartnership.objects.filter(partnership__state=State.PUBLISHED)
+    return arm(PracticeTerm.objects.all(), "term", "term_id").union(
+        arm(PracticeRole.objects.all(), "rol", "role_id"),
+        arm(PracticeTrack.objects.all(), "spoor", "track_id"),
+        arm(ActivityPractice.objects.all(), "activiteit", "activity_id"),
+        arm(published, "pps", "partnership_id", F("partnership__slug"), F("partnership__name")),
+        arm(
+            published.filter(partnership__partnershipterm__isnull=False),
+            "pps-term",
+            "partnership__partnershipterm__term_id",
+        ),
+        all=True,
+    )
+
+
+def framework_facets(framework: Outline, bits) -> Iterator[Facet]:
+    for parameter, label, entries in (
+        ("rol", "Rol", framework.roles),
+        ("spoor", "Spoor", framework.tracks),
+        ("activiteit", "Activiteit", framework.activities),
+    ):
+        yield Facet(
+            parameter,
+            label,
+            is_main=parameter in FRAMEWORK_MAIN,
+            options={
+                entry.code: Option(entry.code, entry.name, bits(parameter, entry.pk))
+                for entry in entries.values()
+            },
+        )
+
+
+def vocabulary_facets(framework: Outline, bits, day: datetime.date) -> Iterator[Facet]:
+    for vocabulary in framework.vocabularies.values():
+        of_practice = vocabulary.applies_to == Vocabulary.AppliesTo.PRACTICE
+        kind = "term" if of_practice else "pps-term"
+        facet = Facet(
+            vocabulary.code,
+            vocabulary.label,
+            is_main=vocabulary.facet_level == Vocabulary.FacetLevel.MAIN,
+            is_filter=vocabulary.facet_level != Vocabulary.FacetLevel.NONE,
+            is_long=vocabulary.is_open,
+            options={
+                term.code: Option(
+                    term.code, term.label, bits(kind, term.pk), term.is_choosable(day)
+                )
+                for term in vocabulary.terms
+            },
+        )
+        if vocabulary.code == PROVINCE:
+            # A national practice has no province; without this option it would vanish.
+            facet.options[NATIONAL] = Option(NATIONAL, "Landelijk", bits("bereik", NATIONAL))
+        if vocabulary.is_open:
+            order_by_use(facet)
+        yield facet
+
+
+def choice_facet(parameter: str, label: str, choices, bits) -> Facet:
+    return Facet(
+        parameter,
+        label,
+        options={
+            choice.value: Option(choice.value, choice.label, bits(parameter, choice.value))
+            for choice in choices
+        },
+    )
+
+
+def partnership_facet(partnerships: Mapping[int, tuple[str, str]], bits) -> Facet:
+    facet = Facet("pps", "Pps", is_long=True)
+    for pk, (slug, name) in partnerships.items():
+        facet.options[slug] = Option(slug, name, bits("pps", pk))
+    order_by_use(facet)
+    return facet
+
+
+def order_by_use(facet: Facet) -> None:
+    """Most used first, then by name."""
+    options = sorted(
+        facet.options.values(), key=lambda option: (-option.total, sort_key(option.label))
+    )
+    facet.options = {option.value: option for option in options}

@@ -1,0 +1,160 @@
+"""The filters a visitor has: one FilterSet for the list and for everything that takes its address.
+
+django-filter reads and checks the parameters; which practices match is the facet index's to say.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from catalogue.dutch import words
+from practices.facets import Facet, FacetIndex
+from practices.models import GoodPractice
+
+QUERY_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was asked of one filter: the values it knows, in its own order, and the others."""
+
+    known: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+class FacetField(forms.Field):
+    """The values of a repeated parameter. An unknown value is set apart, never an error."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, facet: Facet, **kwargs):
+        super().__init__(required=False, label=facet.label)
+        self.facet = facet
+
+    def clean(self, value: list[str] | None) -> Chosen:
+        known: set[str] = set()
+        unknown: list[str] = []
+        for text in value or []:
+            text = readable(text)
+            code = text if text in self.facet.options else slugify(text)
+            if code in self.facet.options:
+                known.add(code)
+            elif text and text not in unknown:
+                unknown.append(text)
+        return Chosen([code for code in self.facet.options if code in known], unknown)
+
+
+class FacetFilter(django_filters.Filter):
+    field_class = FacetField
+
+    def __init__(self, facet: Facet):
+        super().__init__(label=facet.label, facet=facet)
+
+
+class SearchField(forms.CharField):
+    """Search text of any origin: control characters out, spaces folded, cut at the limit."""
+
+    def clean(self, value: str | None) -> str:
+        return readable(value or "")
+
+
+class SearchFilter(django_filters.Filter):
+    field_class = SearchField
+
+
+class Sort(forms.Field):
+    """The order of the list: a known one, or the default with the unknown value beside it."""
+
+    def clean(self, value: str | None) -> Chosen:
+        text = readable(value or "")
+        return Chosen([text]) if text in SORTS else Chosen(unknown=[text] if text else [])
+
+
+class SortFilter(django_filters.Filter):
+    field_class = Sort
+
+
+RELEVANCE, UPDATED, TITLE = "relevantie", "bijgewerkt", "titel"
+SORTS = {
+    RELEVANCE: "Beste overeenkomst",
+    UPDATED: "Laatst bijgewerkt",
+    TITLE: "Titel (A-Z)",
+}
+
+
+class PracticeFilter(django_filters.FilterSet):
+    """What is asked of the list of practices. `PracticeFilter(request.GET, index=index)`."""
+
+    q = SearchFilter(label="Zoekwoord")
+    sorteer = SortFilter(label="Sorteer op")
+
+    class Meta:
+        model = GoodPractice
+        fields: list[str] = []
+
+    def __init__(self, data, *, index: FacetIndex):
+        super().__init__(data, queryset=GoodPractice.objects.published())
+        self.index = index
+        self.facets = [facet for facet in index.facets.values() if facet.is_filter]
+        for facet in self.facets:
+            self.filters[facet.parameter] = FacetFilter(facet)
+        self.form.is_valid()  # Never false: a filter ignores what it does not know.
+        cleaned = self.form.cleaned_data
+        self.selection = {facet.parameter: cleaned[facet.parameter].known for facet in self.facets}
+        self.unknown = [
+            value
+            for name in [*self.selection, "sorteer"]
+            for value in cleaned[name].unknown
+        ]
+        self.query: str = cleaned["q"][:QUERY_LIMIT]
+        self.is_cut = len(cleaned["q"]) > QUERY_LIMIT
+        self.sort = self.chosen_sort(cleaned["sorteer"].known)
+        self.found = self.matching_query()
+
+    def chosen_sort(self, known: list[str]) -> str:
+        default = RELEVANCE if self.query else UPDATED
+        sort = known[0] if known else default
+        return default if sort == RELEVANCE and not self.query else sort
+
+    def matching_query(self) -> int:
+        """The bitmap of the practices that the search text finds; all of them without one."""
+        if not self.query:
+            return self.index.everything
+        searched = words(self.query)
+        return self.index.texts_with(searched) if searched else 0
+
+    def bits(self, *, leaving_out: str = "") -> int:
+        """The bitmap of the matching practices."""
+        return self.index.matching(self.selection, self.found, leaving_out=leaving_out)
+
+    def positions(self) -> list[int]:
+        """The positions of the matching practices in the order asked for."""
+        positions = list(self.index.positions_in(self.bits(), by_title=self.sort == TITLE))
+        if self.sort == RELEVANCE:
+            searched = words(self.query)
+            titles = self.index.titles
+            positions.sort(  # A stable sort: hits in the title first.
+                key=lambda at: -sum(word in words_of(titles[at]) for word in searched)
+            )
+        return positions
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """For exports: the same practices as rows."""
+        pks = [self.index.pks[position] for position in self.positions()]
+        return queryset.filter(pk__in=pks)
+
+
+def words_of(title: str) -> str:
+    return " ".join(words(title))
+
+
+def readable(text: str) -> str:
+    """Text without control characters (a NUL byte breaks PostgreSQL) and with single spaces."""
+    cleaned = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text
+    )
+    return " ".join(cleaned.split())

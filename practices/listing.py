@@ -1,0 +1,326 @@
+"""What the list page shows beside its cards: facets, chips, sort, pages and ways out."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from practices.facets import MOST_USED, Facet, Option
+from practices.filters import RELEVANCE, SORTS, UPDATED, PracticeFilter
+
+PAGE_SIZE = 20
+SHOWN_AT_FIRST = 6
+WAYS_OUT = 3
+NOTICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    is_empty: bool
+    track_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet as shown: its first options, the rest behind "Toon nog N"."""
+
+    parameter: str
+    label: str
+    is_open: bool
+    chosen: list[str]
+    first: list[OptionRow]
+    rest: list[OptionRow]
+    is_typed: bool
+    suggestions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value; its address is the list without it."""
+
+    parameter: str
+    value: str
+    facet: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A choice whose removal brings practices back."""
+
+    facet: str
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    number: int
+    url: str
+    is_current: bool
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBar:
+    number: int
+    count: int
+    links: list[PageLink]
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortOption:
+    value: str
+    label: str
+    is_selected: bool
+
+
+def count_in_words(total: int) -> str:
+    return "1 praktijk" if total == 1 else f"{total} praktijken"
+
+
+def page_number(text: str, pages: int) -> int:
+    """The page asked for; the first one for what is no page number, the last for a later one."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        return 1
+    return min(max(int(text), 1), pages)
+
+
+class PracticeListing:
+    """The answer to a filter: total, page and everything around the cards."""
+
+    def __init__(self, chosen: PracticeFilter, page: str = ""):
+        self.filter = chosen
+        self.index = chosen.index
+        positions = chosen.positions()
+        self.total = len(positions)
+        self.page_count = max(1, -(-self.total // PAGE_SIZE))
+        self.page_number = page_number(page, self.page_count)
+        start = (self.page_number - 1) * PAGE_SIZE
+        self.positions = positions[start : start + PAGE_SIZE]
+
+    @property
+    def query(self) -> str:
+        return self.filter.query
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The chosen values as parameters, in the order of the facets."""
+        return [
+            (parameter, value)
+            for parameter, values in self.filter.selection.items()
+            for value in values
+        ]
+
+    @property
+    def filter_count(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.pairs or self.query)
+
+    def state(self, *, sort: bool = True) -> list[tuple[str, str]]:
+        """Search text and sort order as parameters; defaults stay out of the address."""
+        pairs = [("q", self.query)] if self.query else []
+        default = RELEVANCE if self.query else UPDATED
+        if sort and self.filter.sort != default:
+            pairs.append(("sorteer", self.filter.sort))
+        return pairs
+
+    def address(self, pairs: list[tuple[str, str]], page: int = 1) -> str:
+        paged = [("pagina", str(page))] if page > 1 else []
+        query = urlencode([*self.state(), *pairs, *paged])
+        return reverse("practice-list") + (f"?{query}" if query else "")
+
+    @property
+    def canonical_address(self) -> str:
+        """The unfiltered list; a page of it stands for itself."""
+        page = f"?pagina={self.page_number}" if self.page_number > 1 else ""
+        return reverse("practice-list") + ("" if self.is_filtered else page)
+
+    def without(self, parameter: str, value: str) -> str:
+        return self.address([pair for pair in self.pairs if pair != (parameter, value)])
+
+    @property
+    def clear_url(self) -> str:
+        """Without filters; the search text and the sort order stay."""
+        return self.address([])
+
+    @property
+    def heading(self) -> str:
+        return count_in_words(self.total)
+
+    @property
+    def title(self) -> str:
+        """Total, filters and page: no two states of the list share a title."""
+        parts = [f"zoeken naar ‘{self.query}’"] if self.query else []
+        for facet in self.filter.facets:
+            labels = [
+                facet.options[value].label for value in self.filter.selection[facet.parameter]
+            ]
+            if labels:
+                parts.append(f"{facet.label}: {' of '.join(labels)}")
+        title = self.heading + (f" - {', '.join(parts)}" if parts else "")
+        if self.filter.sort != (RELEVANCE if self.query else UPDATED):
+            title += f" - {SORTS[self.filter.sort].lower()}"
+        if self.page_number > 1:
+            title += f" - pagina {self.page_number}"
+        return title
+
+    @property
+    def notices(self) -> list[str]:
+        notices = [
+            f"We kennen het filter ‘{shortened(value)}’ niet (meer) en hebben het overgeslagen."
+            for value in self.filter.unknown[:NOTICES]
+        ]
+        if len(self.filter.unknown) > NOTICES:
+            more = len(self.filter.unknown) - NOTICES
+            notices.append(f"Nog {more} andere filters kennen we niet; ook die sloegen we over.")
+        if self.filter.is_cut:
+            notices.append("Je zoekopdracht is ingekort tot 200 tekens.")
+        return notices
+
+    @cached_property
+    def facets(self) -> list[FacetBox]:
+        """Every facet with at least one practice behind it, with exact counts."""
+        all_matching = self.filter.bits()
+        boxes = []
+        for facet in self.filter.facets:
+            options = [
+                option for option in facet.options.values() if option.is_current or option.bits
+            ]
+            if not any(option.bits for option in options):
+                continue
+            chosen = set(self.filter.selection[facet.parameter])
+            within = self.filter.bits(leaving_out=facet.parameter) if chosen else all_matching
+            boxes.append(facet_box(facet, options, chosen, within))
+        return boxes
+
+    @property
+    def facets_main(self) -> list[FacetBox]:
+        main = {facet.parameter for facet in self.filter.facets if facet.is_main}
+        return [box for box in self.facets if box.parameter in main]
+
+    @property
+    def facets_more(self) -> list[FacetBox]:
+        main = {facet.parameter for facet in self.filter.facets if facet.is_main}
+        return [box for box in self.facets if box.parameter not in main]
+
+    @property
+    def has_choice_in_more(self) -> bool:
+        return any(box.chosen for box in self.facets_more)
+
+    @property
+    def chips(self) -> list[Chip]:
+        facets = self.index.facets
+        return [
+            Chip(
+                parameter,
+                value,
+                facets[parameter].label,
+                facets[parameter].options[value].label,
+                self.without(parameter, value),
+            )
+            for parameter, value in self.pairs
+        ]
+
+    @property
+    def ways_out(self) -> list[WayOut]:
+        """For an empty list: the facets whose removal brings most practices back."""
+        ways = []
+        for facet in self.filter.facets:
+            values = self.filter.selection[facet.parameter]
+            count = self.filter.bits(leaving_out=facet.parameter).bit_count() if values else 0
+            if count:
+                label = " of ".join(facet.options[value].label for value in values)
+                rest = [pair for pair in self.pairs if pair[0] != facet.parameter]
+                ways.append(WayOut(facet.label, label, count, self.address(rest)))
+        return sorted(ways, key=lambda way: -way.count)[:WAYS_OUT]
+
+    @property
+    def sort_options(self) -> list[SortOption]:
+        return [
+            SortOption(value, label, value == self.filter.sort)
+            for value, label in SORTS.items()
+            if value != RELEVANCE or self.query
+        ]
+
+    @property
+    def sort_state(self) -> list[tuple[str, str]]:
+        """What the sort form must carry along."""
+        return [*self.state(sort=False), *self.pairs]
+
+    @property
+    def sort_value(self) -> str:
+        """The order that the filter form must carry along; empty for the default."""
+        return dict(self.state()).get("sorteer", "")
+
+    @property
+    def page(self) -> PageBar:
+        current, last = self.page_number, self.page_count
+        shown = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
+        links = []
+        for before, number in zip([0, *shown], shown, strict=False):
+            if number - before > 1:
+                links.append(PageLink(0, "", is_current=False, is_gap=True))
+            links.append(
+                PageLink(number, self.address(self.pairs, number), is_current=number == current)
+            )
+        return PageBar(
+            current,
+            last,
+            links,
+            self.address(self.pairs, current - 1) if current > 1 else "",
+            self.address(self.pairs, current + 1) if current < last else "",
+        )
+
+
+def facet_box(facet: Facet, options: list[Option], chosen: set[str], within: int) -> FacetBox:
+    rows = []
+    for rank, option in enumerate(options):
+        is_chosen = option.value in chosen
+        if facet.is_long and rank >= MOST_USED and not is_chosen:
+            continue
+        count = (within & option.bits).bit_count()
+        rows.append(
+            OptionRow(
+                option.value,
+                option.label,
+                count,
+                is_chosen,
+                not count and not is_chosen,
+                option.value if facet.parameter == "spoor" else "",
+            )
+        )
+    first = [row for rank, row in enumerate(rows) if rank < SHOWN_AT_FIRST or row.is_chosen]
+    rest = [row for rank, row in enumerate(rows) if rank >= SHOWN_AT_FIRST and not row.is_chosen]
+    return FacetBox(
+        facet.parameter,
+        facet.label,
+        facet.is_main or bool(chosen),
+        [option.label for option in options if option.value in chosen],
+        first,
+        rest,
+        facet.is_long and len(options) > MOST_USED,
+        [option.label for option in options] if facet.is_long else [],
+    )
+
+
+def shortened(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
+
+
+def filtered_address(*pairs: tuple[str, str]) -> str:
+    """The list with these choices."""
+    return f"{reverse('practice-list')}?{urlencode(pairs)}"

@@ -1,0 +1,30 @@
+from practices.models.links import (
+    ActivityPractice,
+    PartnerLink,
+    PartnershipTerm,
+    PracticePartnership,
+    PracticeRole,
+    PracticeTerm,
+    PracticeTrack,
+)
+from practices.models.partnership import Organisation, Partnership
+from practices.models.practice import GoodPractice, SlugRedirect
+from practices.models.source import Illustration, Source
+from practices.models.user import User
+
+__all__ = [
+    "ActivityPractice",
+    "GoodPractice",
+    "Illustration",
+    "Organisation",
+    "PartnerLink",
+    "Partnership",
+    "PartnershipTerm",
+    "PracticePartnership",
+    "PracticeRole",
+    "PracticeTerm",
+    "PracticeTrack",
+    "SlugRedirect",
+    "Source",
+    "User",
+]

@@ -1,0 +1,145 @@
+"""A practice as its page reads: facts with links to the filtered list, texts, reach, sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from practices.cards import carried
+from practices.facets import PROVINCE, FacetIndex
+from practices.listing import filtered_address
+from practices.models import GoodPractice
+
+UNKNOWN = "Onbekend"
+LICENCE_URLS = {
+    GoodPractice.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/deed.nl",
+    GoodPractice.Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/deed.nl",
+    GoodPractice.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+}
+# (heading, vocabulary, whether a gap is named). What a small firm asks first comes first.
+FIRST_FACTS = [
+    ("Voor wie", "doelgroep", False),
+    ("Duur", "duur", True),
+    ("Bewijsstuk", "bewijsstuk", True),
+    ("Leervorm", "leervorm", False),
+    ("Sector", "sector", False),
+    ("Waar", PROVINCE, False),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLink:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of "In het kort": linked values, or a text."""
+
+    label: str
+    items: list[FactLink] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachNumber:
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many were reached; only ever with the year and the source (I14)."""
+
+    numbers: list[ReachNumber]
+    year: int
+    source_url: str
+    source_title: str
+
+
+def facts_of(practice: GoodPractice, index: FacetIndex) -> list[Fact]:
+    """The facts in the order of the page; every value leads to the list filtered on it."""
+    at = index.positions[practice.slug]
+    facts = [vocabulary_fact(label, code, at, index) for label, code, _ in FIRST_FACTS]
+    named = {label for label, _, is_named in FIRST_FACTS if is_named}
+    facts = [
+        fact if fact.items or fact.label not in named else Fact(fact.label, text=UNKNOWN)
+        for fact in facts
+    ]
+    facts.insert(3, Fact("Pps", vocabulary_fact("", "pps", at, index).items))
+    facts.append(Fact("Looptijd", text=period(practice)))
+    shown = {code for _, code, _ in FIRST_FACTS}
+    facts += [
+        vocabulary_fact(vocabulary.label, vocabulary.code, at, index)
+        for vocabulary in index.outline.vocabularies.values()
+        if vocabulary.applies_to == "practice" and vocabulary.code not in shown
+    ]
+    return [fact for fact in facts if fact.items or fact.text]
+
+
+def vocabulary_fact(label: str, parameter: str, position: int, index: FacetIndex) -> Fact:
+    is_filter = index.facets[parameter].is_filter if parameter in index.facets else False
+    return Fact(
+        label,
+        [
+            FactLink(
+                option.label, filtered_address((parameter, option.value)) if is_filter else ""
+            )
+            for option in carried(index, parameter, position)
+        ],
+    )
+
+
+def period(practice: GoodPractice) -> str:
+    """ "2020 tot en met 2025", "sinds 2019", "tot en met 2021" or nothing."""
+    start, end = practice.start_year, practice.end_year
+    if start and end:
+        return str(start) if start == end else f"{start} tot en met {end}"
+    return f"sinds {start}" if start else f"tot en met {end}" if end else ""
+
+
+def texts_of(practice: GoodPractice) -> list[Text]:
+    texts = [
+        Text("vraagstuk", "Vraagstuk", practice.question),
+        Text("aanpak", "Aanpak", practice.approach),
+        Text("opbrengst", "Opbrengst", practice.results),
+        Text("waarde-bedrijven", "Waarde voor bedrijven", practice.value_for_companies),
+        Text("waarde-onderwijs", "Waarde voor het onderwijs", practice.value_for_education),
+        Text("lessen", "Geleerde lessen", practice.lessons),
+        Text("kern", "De kern om over te nemen", practice.transferable_core),
+        Text("overnemen", "Overnemen: wat heb je nodig?", practice.preconditions),
+        Text("kosten", "Wat kost het?", practice.cost_note),
+    ]
+    return [text for text in texts if text.text]
+
+
+def reach_of(practice: GoodPractice) -> Reach | None:
+    numbers = list(reach_numbers(practice))
+    if not numbers:
+        return None
+    titles = {source.url: source.title for source in practice.sources.all()}
+    url = practice.reach_source
+    return Reach(numbers, practice.reach_year, url, titles.get(url, url))
+
+
+def reach_numbers(practice: GoodPractice) -> Iterator[ReachNumber]:
+    for number, one, more in (
+        (practice.reach_participants, "deelnemer", "deelnemers"),
+        (practice.reach_companies, "bedrijf", "bedrijven"),
+        (practice.reach_students, "student", "studenten"),
+        (practice.reach_teachers, "docent", "docenten"),
+    ):
+        if number:
+            yield ReachNumber(number, one if number == 1 else more)
+
+
+def licence_of(practice: GoodPractice) -> FactLink:
+    licence = GoodPractice.Licence(practice.licence)
+    return FactLink(licence.label, LICENCE_URLS[licence])
+

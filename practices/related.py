@@ -1,0 +1,53 @@
+"""Other practices worth reading beside this one, each with the reason why."""
+
+from collections.abc import Iterator
+
+from practices.facets import PROVINCE, FacetIndex
+
+# Same in this facet, different in that one, and how to say so. The order is the order of worth.
+REASONS = [
+    ("activiteit", PROVINCE, "Zelfde activiteit, andere regio"),
+    ("thema", "leervorm", "Zelfde onderwerp, andere leervorm"),
+    ("spoor", "sector", "Zelfde spoor, andere sector"),
+    ("activiteit", "", "Zelfde activiteit"),
+    ("sector", "spoor", "Zelfde sector, ander spoor"),
+    ("thema", "", "Zelfde onderwerp"),
+    ("spoor", "", "Zelfde spoor"),
+    ("rol", "", "Zelfde rol"),
+]
+NUMBER = 3
+
+
+def related_to(slug: str, index: FacetIndex) -> list[tuple[int, str]]:
+    """At most three (position, reason), for as many reasons as there are practices for."""
+    here = index.positions[slug]
+    taken = 1 << here
+    found = []
+    for same, different, reason in REASONS:
+        alike = shared(index, same, here)
+        if different:
+            alike &= ~shared(index, different, here)
+        best = next(nearest(index, alike & ~taken, here), None)
+        if best is not None:
+            taken |= 1 << best
+            found.append((best, reason))
+        if len(found) == NUMBER:
+            break
+    return found
+
+
+def shared(index: FacetIndex, parameter: str, position: int) -> int:
+    """The practices that share a value of this facet with the one at this position."""
+    facet = index.facets.get(parameter)
+    bits = 0
+    for option in facet.of(position) if facet else []:
+        bits |= option.bits
+    return bits
+
+
+def nearest(index: FacetIndex, candidates: int, position: int) -> Iterator[int]:
+    """Candidates for the same target group and sector first, then by the default order."""
+    for parameter in ("doelgroep", "sector"):
+        closer = candidates & shared(index, parameter, position)
+        candidates = closer or candidates
+    return index.positions_in(candidates)
