@@ -17,8 +17,8 @@ find_python() {
 }
 
 make_environment() {
-    say "Ik maak de omgeving in .venv."
     if command -v uv >/dev/null; then
+        say "Ik maak de omgeving in .venv."
         # Seeded with pip, so that the environment still serves where uv is gone.
         uv venv --quiet --clear --seed --python '>=3.11' .venv
         return
@@ -33,6 +33,7 @@ make_environment() {
         say "Probeer het daarna opnieuw." >&2
         exit 1
     fi
+    say "Ik maak de omgeving in .venv."
     "$python" -m venv --clear .venv
 }
 

@@ -1,0 +1,48 @@
+import pytest
+from django.db import connection, transaction
+
+from practices.seeding import seed
+
+
+@pytest.fixture(scope="module")
+def filled_module(django_db_setup, django_db_blocker):
+    """The real content, loaded once for a module and rolled back after it."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        try:
+            seed()
+            move_version_at_every_write()
+            yield
+        finally:
+            transaction.set_rollback(True)
+            atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def filled(filled_module, db):
+    """The real content; what the test writes is rolled back after it."""
+
+
+@pytest.fixture(autouse=True)
+def version_moves_at_once(request, _django_db_marker):
+    """A test is one transaction, while PostgreSQL moves the version at the commit."""
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        transactional.add("marker")
+    if not transactional and connection.connection is not None and connection.in_atomic_block:
+        move_version_at_every_write()
+
+
+@pytest.fixture(autouse=True)
+def skip_without_postgresql(request):
+    if request.node.get_closest_marker("postgres_only") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+
+
+def move_version_at_every_write():
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET LOCAL catalogue.every_write = 'on'")
