@@ -9,7 +9,7 @@ import functools
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -117,23 +117,26 @@ def postgresql_triggers(version_table: str, tables: list[str]) -> Iterator[str]:
         )
 
 
+class keep_latest(Generic[Value]):  # noqa: N801 - used as a decorator
+    """Keep what a function made for the latest key, in this process."""
 
-def keep_latest(build: Callable[[str], Value]) -> Callable[[str], Value]:
-    """Keep what `build` made for the latest key, in this process."""
-    lock = threading.Lock()
-    latest: list[tuple[str, Value]] = []
+    def __init__(self, build: Callable[[str], Value]):
+        functools.update_wrapper(self, build)
+        self.build = build
+        self.lock = threading.Lock()
+        self.latest: tuple[str, Value] | None = None
 
-    @functools.wraps(build)
-    def kept(key: str) -> Value:
-        found = latest[:1]
-        if found and found[0][0] == key:
-            return found[0][1]
-        with lock:
-            if not latest or latest[0][0] != key:
-                latest[:] = [(key, build(key))]
-            return latest[0][1]
+    def __call__(self, key: str) -> Value:
+        latest = self.latest
+        if latest is None or latest[0] != key:
+            with self.lock:  # Requests that come together build once.
+                latest = self.latest
+                if latest is None or latest[0] != key:
+                    latest = self.latest = (key, self.build(key))
+        return latest[1]
 
-    return kept
+    def forget(self) -> None:
+        self.latest = None
 
 
 def of(request: HttpRequest) -> str:

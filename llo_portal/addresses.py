@@ -1,9 +1,11 @@
 """Which addresses of this site a visitor can open at this moment."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+from catalogue.models import RelatedLink
 from practices.facets import FacetIndex
 
 
@@ -23,3 +25,8 @@ def is_public(address: str, index: FacetIndex) -> bool:
         "partnership": index.facets["pps"].options,
     }.get(match.url_name or "")
     return published is None or next(iter(match.kwargs.values())) in published
+
+
+def public_links(links: Iterable[RelatedLink], index: FacetIndex) -> list[RelatedLink]:
+    """The links of "Ook interessant" that lead somewhere now."""
+    return [link for link in links if link.is_outward or is_public(link.url, index)]

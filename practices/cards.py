@@ -69,9 +69,7 @@ def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
         url=practice.get_absolute_url(),
         title=practice.title,
         summary=practice.summary,
-        tracks=[
-            index.outline.tracks[option.value] for option in carried(index, "spoor", position)
-        ],
+        tracks=[index.outline.tracks[option.value] for option in carried(index, "spoor", position)],
         audience=sentence(audience),
         place=enumerate_words([option.label for option in carried(index, PROVINCE, position)]),
         level=LEVELS[practice.level],
@@ -87,9 +85,7 @@ def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
     pks = [index.pks[position] for position in positions]
     rows = GoodPractice.objects.published().for_cards().in_bulk(pks) if pks else {}
     return [
-        make_card(rows[pk], index)
-        for pk in pks
-        if pk in rows and rows[pk].slug in index.positions
+        make_card(rows[pk], index) for pk in pks if pk in rows and rows[pk].slug in index.positions
     ]
 
 

@@ -182,9 +182,7 @@ PARTNERSHIP_RULES = [
     Rule(
         "place",
         "Kies minstens één provincie, of maak de pps landelijk zonder provincie.",
-        lambda p: (
-            p.is_national != any(term.vocabulary.code == PROVINCE for term in p.terms.all())
-        ),
+        lambda p: p.is_national != any(term.vocabulary.code == PROVINCE for term in p.terms.all()),
     ),
     Rule(
         "partners",
@@ -209,9 +207,7 @@ def rules_for(model: type) -> list[Rule]:
         return ACTIVITY_RULES
     if model is Partnership:
         return PARTNERSHIP_RULES
-    minima = Vocabulary.objects.filter(
-        minimum__gt=0, applies_to=Vocabulary.AppliesTo.PRACTICE
-    )
+    minima = Vocabulary.objects.filter(minimum__gt=0, applies_to=Vocabulary.AppliesTo.PRACTICE)
     return [*PRACTICE_RULES, *map(minimum_rule, minima)]
 
 

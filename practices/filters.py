@@ -106,9 +106,7 @@ class PracticeFilter(django_filters.FilterSet):
         cleaned = self.form.cleaned_data
         self.selection = {facet.parameter: cleaned[facet.parameter].known for facet in self.facets}
         self.unknown = [
-            value
-            for name in [*self.selection, "sorteer"]
-            for value in cleaned[name].unknown
+            value for name in [*self.selection, "sorteer"] for value in cleaned[name].unknown
         ]
         self.query: str = cleaned["q"][:QUERY_LIMIT]
         self.is_cut = len(cleaned["q"]) > QUERY_LIMIT
@@ -154,7 +152,5 @@ def words_of(title: str) -> str:
 
 def readable(text: str) -> str:
     """Text without control characters (a NUL byte breaks PostgreSQL) and with single spaces."""
-    cleaned = "".join(
-        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text
-    )
+    cleaned = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
     return " ".join(cleaned.split())

@@ -246,6 +246,13 @@ class PracticeListing:
                 label = " of ".join(facet.options[value].label for value in values)
                 rest = [pair for pair in self.pairs if pair[0] != facet.parameter]
                 ways.append(WayOut(facet.label, label, count, self.address(rest)))
+        if self.query and self.pairs:
+            everything = self.index.everything
+            count = self.index.matching(self.filter.selection, everything).bit_count()
+            if count:
+                query = urlencode(self.pairs)
+                address = f"{reverse('practice-list')}?{query}"
+                ways.append(WayOut("Zoekwoord", f"‘{self.query}’", count, address))
         return sorted(ways, key=lambda way: -way.count)[:WAYS_OUT]
 
     @property

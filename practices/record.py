@@ -88,9 +88,7 @@ def vocabulary_fact(label: str, parameter: str, position: int, index: FacetIndex
     return Fact(
         label,
         [
-            FactLink(
-                option.label, filtered_address((parameter, option.value)) if is_filter else ""
-            )
+            FactLink(option.label, filtered_address((parameter, option.value)) if is_filter else "")
             for option in carried(index, parameter, position)
         ],
     )
@@ -142,4 +140,3 @@ def reach_numbers(practice: GoodPractice) -> Iterator[ReachNumber]:
 def licence_of(practice: GoodPractice) -> FactLink:
     licence = GoodPractice.Licence(practice.licence)
     return FactLink(licence.label, LICENCE_URLS[licence])
-

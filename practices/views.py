@@ -197,4 +197,3 @@ def partners_of(partnership: Partnership) -> list[dict]:
         for kind in PartnerLink.Kind
     ]
     return [group for group in groups if group["names"]]
-

@@ -92,9 +92,7 @@ def check_complete(record: Record) -> None:
     """What is public stays complete: at publishing, and after every edit of a published record."""
     missing = completeness.missing(record)
     if missing:
-        raise Refused(
-            f"‘{record}’ is nog niet compleet.", *(rule.message for rule in missing)
-        )
+        raise Refused(f"‘{record}’ is nog niet compleet.", *(rule.message for rule in missing))
 
 
 def check_not_leaned_on(record: Record) -> None:

@@ -111,7 +111,9 @@ def make_practice(
     practice.terms.set(terms)
     for activity in activities:
         ActivityPractice.objects.create(
-            activity=activity, practice=practice, kind="voorbeeld" if activity.is_elaborated else "verwijzing"
+            activity=activity,
+            practice=practice,
+            kind="voorbeeld" if activity.is_elaborated else "verwijzing",
         )
     PracticePartnership.objects.create(
         practice=practice, partnership=partnership or make_partnership(), is_lead=True

@@ -12,6 +12,7 @@ from catalogue import version
 from catalogue.locator import locate
 from catalogue.models import Activity, Role, Track
 from catalogue.outline import Entry
+from llo_portal.addresses import public_links
 from llo_portal.views.canonical import canonical_code
 from practices import facets
 from practices.cards import Card, cards_at
@@ -129,7 +130,7 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
         "others": counted(others, "rol", index),
         "tracks": counted_tracks(tracks, index),
         "cards": first_cards("rol", code, index),
-        "related": role.related_links.all(),
+        "related": public_links(role.related_links.all(), index),
         "locator": locate(index.outline, [code], [track.code for track in tracks]),
         "trail": [HOME, ROLES, (role.name, "")],
     }
@@ -164,7 +165,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
         "elaborated_count": sum(row.is_elaborated for row in activities),
         "is_growing": not all(row.is_elaborated for row in activities),
         **cards_of_track(code, index),
-        "related": track.related_links.all(),
+        "related": public_links(track.related_links.all(), index),
         "locator": locate(index.outline, [], [code]),
         "trail": [HOME, (track.role.name, track.role.get_absolute_url()), (track.name, "")],
     }
@@ -190,7 +191,10 @@ def cards_of_track(code: str, index: FacetIndex) -> dict:
     }
     others = [
         OtherTrack(
-            entry, index.count("spoor", entry.code), shared[entry.code].bit_count(), cards[entry.code]
+            entry,
+            index.count("spoor", entry.code),
+            shared[entry.code].bit_count(),
+            cards[entry.code],
         )
         for entry in index.outline.tracks.values()
         if entry.code != code
@@ -232,7 +236,7 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
         "example_total": index.count("activiteit", code),
         "list_url": filtered_address(("activiteit", code)),
         "sources": activity.sources.all(),
-        "related": activity.related_links.all(),
+        "related": public_links(activity.related_links.all(), index),
         "locator": locate(index.outline, [], [track.code]),
         "trail": [HOME, (role.name, role.url), (track.name, track.url), (activity.name, "")],
     }

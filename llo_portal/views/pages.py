@@ -11,6 +11,7 @@ from catalogue.dutch import fold, sort_key
 from catalogue.locator import locate
 from catalogue.models import GlossaryTerm, Page, Section
 from catalogue.outline import Outline
+from llo_portal.addresses import public_links
 from llo_portal.views.canonical import canonical_code
 from llo_portal.views.framework import HOME
 from practices import facets
@@ -22,12 +23,13 @@ GLOSSARY = "begrippen"
 @require_safe
 @canonical_code
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    outline = facets.read(version.of(request)).outline
+    index = facets.read(version.of(request))
+    outline = index.outline
     page = find_page(code)
     context = {
         "page": page,
         "sections": shown_sections(page, outline),
-        "related": page.related_links.all(),
+        "related": public_links(page.related_links.all(), index),
         "locator": locate(outline, outline.roles, outline.tracks) if code == NARRATIVE else None,
         "trail": [HOME, (page.title, "")],
     }
@@ -36,7 +38,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    outline = facets.read(version.of(request)).outline
+    index = facets.read(version.of(request))
+    outline = index.outline
     page = find_page(GLOSSARY)
     terms = sorted(
         GlossaryTerm.objects.prefetch_related("see_also"), key=lambda term: sort_key(term.term)
@@ -48,7 +51,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
             {"letter": letter.upper(), "terms": [glossary_entry(term) for term in group]}
             for letter, group in groupby(terms, key=lambda term: fold(term.term)[:1])
         ],
-        "related": page.related_links.all(),
+        "related": public_links(page.related_links.all(), index),
         "trail": [HOME, (page.title, "")],
     }
     return render(request, "catalogue/glossary.html", context)
@@ -60,9 +63,7 @@ def glossary_entry(term: GlossaryTerm) -> dict:
 
 
 def find_page(slug: str) -> Page:
-    return get_object_or_404(
-        Page.objects.prefetch_related("sections", "related_links"), slug=slug
-    )
+    return get_object_or_404(Page.objects.prefetch_related("sections", "related_links"), slug=slug)
 
 
 def shown_sections(page: Page, outline: Outline) -> list[Section]:

@@ -1,0 +1,45 @@
+"""Public addresses to walk: one of every kind of page, or every page there is."""
+
+from catalogue.models import Activity, Page, Role, Track
+from practices.models import GoodPractice, Partnership
+
+KINDS = [
+    "/",
+    "/leven-lang-ontwikkelen/",
+    "/over-deze-website/",
+    "/cookies/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/voorbeeld-aandragen/",
+    "/begrippen/",
+    "/rollen/",
+    "/rollen/marktverkenner/",
+    "/rollen/aanbieder-mkb/",
+    "/sporen/",
+    "/sporen/bijscholing/",
+    "/activiteiten/",
+    "/activiteiten/digitale-werkplaats/",
+    "/activiteiten/challenge-hackathon/",
+    "/praktijken/",
+    "/praktijken/?spoor=bijscholing&spoor=omscholing&doelgroep=werknemers",
+    "/praktijken/?q=warmtepompen",
+    "/praktijken/?pagina=2",
+    "/praktijken/?doelgroep=praktijkopleiders&bereik=landelijk",
+    "/praktijken/gas-erop-learning-communities/",
+    "/pps/",
+    "/pps/chill/",
+]
+MISSING = "/bestaat-niet/"
+
+
+def every_address():
+    """Every public page of the content that is loaded."""
+    records = [
+        *Role.objects.all(),
+        *Track.objects.all(),
+        *Activity.objects.published(),
+        *Page.objects.all(),
+        *GoodPractice.objects.published(),
+        *Partnership.objects.published(),
+    ]
+    return [*KINDS, *(record.get_absolute_url() for record in records)]

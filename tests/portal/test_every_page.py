@@ -1,0 +1,112 @@
+"""What holds on every public page: structure, privacy, links that lead somewhere."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_editor
+from tests.page import Page, text_of
+from tests.portal.addresses import KINDS, MISSING, every_address
+
+pytestmark = pytest.mark.django_db
+
+HEADING_LEVEL = re.compile(r"^h([1-6])$")
+
+
+@pytest.mark.parametrize("address", [*KINDS, MISSING])
+def test_page_is_well_built(address, filled, client):
+    page = Page(client.get(address))
+    assert page.status == (404 if address == MISSING else 200)
+    assert page.document.get("lang") == "nl"
+    assert len(page.select("h1")) == 1
+    assert len(page.select("main#inhoud")) == 1
+    for landmark in ("body > header", "body > footer", "nav[aria-label]"):
+        assert page.select(landmark), landmark
+    assert page.select("body a")[0].get("href") == "#inhoud"
+    levels = [int(HEADING_LEVEL.match(tag)[1]) for tag, _ in page.headings]
+    skips = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    assert not skips, page.headings
+    ids = [element.get("id") for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert all(text_of(link) or link.get("aria-label") for link in page.select("a[href]"))
+    assert all(text for _, text in page.headings)
+
+
+@pytest.mark.parametrize("address", [*KINDS, MISSING])
+def test_page_loads_nothing_inline_and_nothing_from_elsewhere(address, filled, client):
+    page = Page(client.get(address))
+    assert not page.select("style, [style], script:not([src]), iframe, object, embed, base")
+    for element in page.document.iter():
+        assert not [name for name in element.attrib if name.startswith("on")]
+    loaded = [element.get("src") for element in page.select("[src]")]
+    loaded += [element.get("href") for element in page.select("link[href], use")]
+    canonical = [element.get("href") for element in page.select('link[rel="canonical"]')]
+    for url in loaded:
+        assert url in canonical or url.startswith("/static/"), url
+
+
+@pytest.mark.parametrize("address", [*KINDS, MISSING])
+def test_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
+    response = client.get(address)
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "nonce" not in policy
+    assert not response.cookies
+    assert response.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_page_is_the_same_to_the_byte_for_every_visitor(address, filled):
+    editor = Client()
+    editor.force_login(make_editor())
+    other = Client(HTTP_ACCEPT_LANGUAGE="en", HTTP_COOKIE="llo_keuze=1:media", REMOTE_ADDR="::1")
+    answers = [visitor.get(address) for visitor in (Client(), editor, other)]
+    assert len({answer.content for answer in answers}) == 1
+    assert len({answer["ETag"] for answer in answers}) == 1
+    assert all(not answer.cookies for answer in answers)
+
+
+def test_every_page_opens_with_a_title_of_its_own(filled, client):
+    titles: dict[str, str] = {}
+    for address in dict.fromkeys(every_address()):
+        page = Page(client.get(address))
+        assert page.status == 200, address
+        assert page.title not in titles, (address, titles[page.title])
+        titles[page.title] = address
+
+
+def test_every_link_leads_to_a_page(filled, client):
+    found: dict[str, str] = {}
+    for address in KINDS:
+        for link in Page(client.get(address)).select("a[href]"):
+            url = urlsplit(urljoin(address, link.get("href")))
+            if not url.netloc and not url.path.startswith("/beheer/"):
+                found.setdefault(url.path + (f"?{url.query}" if url.query else ""), address)
+    assert len(found) > 200
+    for url, address in found.items():
+        assert client.get(url).status_code == 200, f"{url} on {address}"
+
+
+def test_a_link_to_a_page_that_is_not_there_yet_is_not_shown(filled, client):
+    page = Page(client.get("/voorbeeld-aandragen/"))
+    links = [link.get("href") for link in page.select("a[href]")]
+    assert "/dekking/" not in links
+    assert "/praktijken/" in links
+
+
+def test_only_published_records_reach_a_public_page(filled, client):
+    from catalogue.models import State
+    from practices.models import GoodPractice
+
+    practice = GoodPractice.objects.get(slug="gas-erop-learning-communities")
+    GoodPractice.objects.filter(pk=practice.pk).update(state=State.CONCEPT)
+    assert client.get(practice.get_absolute_url()).status_code == 404
+    for address in every_address():
+        content = client.get(address).content.decode()
+        assert practice.slug not in content, address
+        assert practice.title not in content, address

@@ -1,0 +1,72 @@
+"""Query budgets, with nothing kept from an earlier request."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalogue import outline
+from practices import facets
+from tests.factories import make_practice
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/praktijken/": 6,
+    "/praktijken/?q=leren&spoor=bijscholing&spoor=omscholing&doelgroep=werknemers&pagina=2": 6,
+    "/praktijken/?sorteer=titel&provincie=landelijk": 6,
+    "/praktijken/gas-erop-learning-communities/": 8,
+    "/praktijken/digitale-werkplaatsen-mkb/": 8,
+    "/": 6,
+    "/sporen/bijscholing/": 10,
+    "/sporen/innovatievragen/": 10,
+    "/rollen/aanbieder-mkb/": 10,
+    "/rollen/marktverkenner/": 10,
+    "/activiteiten/digitale-werkplaats/": 10,
+    "/activiteiten/": 6,
+    "/pps/": 9,
+    "/pps/chill/": 12,
+    "/begrippen/": 10,
+    "/leven-lang-ontwikkelen/": 9,
+}
+
+
+def forget_everything():
+    for kept in (outline.read, facets.kept):
+        kept.forget()
+
+
+@pytest.fixture
+def cold_queries(filled, client):
+    def count(address):
+        forget_everything()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_page_stays_within_its_queries(address, cold_queries):
+    assert cold_queries(address) <= BUDGETS[address]
+
+
+def test_the_list_asks_as_much_for_many_practices_as_for_few(cold_queries):
+    few = cold_queries("/praktijken/")
+    for _ in range(60):
+        make_practice()
+    assert cold_queries("/praktijken/") == few
+
+
+def test_a_list_in_use_takes_two_queries(filled, client, django_assert_num_queries):
+    client.get("/praktijken/")
+    with django_assert_num_queries(2):
+        client.get("/praktijken/?spoor=bijscholing&leervorm=formeel")
+
+
+def test_a_page_that_the_visitor_has_takes_one_query(filled, client, django_assert_num_queries):
+    etag = client.get("/praktijken/")["ETag"]
+    with django_assert_num_queries(1):
+        again = client.get("/praktijken/", headers={"If-None-Match": etag})
+    assert again.status_code == 304
+    assert not again.content
