@@ -4,16 +4,15 @@ import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+ACCENT = re.compile(r"[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
     """Lower case without accents; ĳ counts as ij; control characters become spaces."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(
-        " " if unicodedata.category(char) == "Cc" else char
-        for char in decomposed
-        if not unicodedata.combining(char)
-    )
+    if not text.isascii():
+        text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return CONTROL.sub(" ", text.casefold())
 
 
 def sort_key(text: str) -> tuple[list[str], str]:

@@ -1,4 +1,4 @@
-"""Markdown to HTML: the only place. Raw HTML comes out as text; what is left passes an allow-list."""
+"""Markdown to HTML: the only place. Raw HTML comes out as text; the rest passes an allow-list."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,8 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 DEEPEST_HEADING = 4
+# One address may be used thousands of times; this keeps the page in proportion to the text.
+LONGEST_ADDRESS = 500
 OUTWARD = ("https://", "http://", "mailto:")
 
 parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -72,6 +74,8 @@ def allowed(tokens: list[Token], is_public: Callable[[str], bool]):
 
 
 def may_link(target: str, is_public: Callable[[str], bool]) -> bool:
+    if len(target) > LONGEST_ADDRESS:
+        return False
     if target.startswith("/"):
         return not target.startswith("//") and is_public(target)
     return target.startswith((*OUTWARD, "#"))

@@ -2,7 +2,9 @@
 
 import functools
 import hashlib
-from importlib.metadata import PackageNotFoundError, version as installed_version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from django.conf import settings
@@ -60,10 +62,8 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 def release() -> str:
     """A fingerprint of what turns content into pages: templates, static files, package version."""
     digest = hashlib.sha256()
-    try:
+    with suppress(PackageNotFoundError):  # Not installed when run from the source tree.
         digest.update(installed_version("llo-portaal").encode())
-    except PackageNotFoundError:
-        pass  # Run from the source tree.
     base = Path(settings.BASE_DIR)
     for folder in ("templates", "static", "llo_portal", "catalogue", "practices"):
         for path in sorted((base / folder).rglob("*")):

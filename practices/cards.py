@@ -25,7 +25,7 @@ class Level:
 
     code: str
     label: str
-    strokes: list[Stroke]
+    strokes: tuple[Stroke, ...]
 
 
 def levels() -> dict[str, Level]:
@@ -34,10 +34,10 @@ def levels() -> dict[str, Level]:
         choice.value: Level(
             choice.value,
             choice.label,
-            [
+            tuple(
                 Stroke(round(6.3 * step, 1), 12 - 4 * step, 4 + 4 * step, step <= reached)
                 for step in range(len(choices))
-            ],
+            ),
         )
         for reached, choice in enumerate(choices)
     }
@@ -48,12 +48,14 @@ LEVELS = levels()
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """Hashable: equal cards look the same, so their HTML is made once."""
+
     pk: int
     slug: str
     url: str
     title: str
     summary: str
-    tracks: list[Entry]
+    tracks: tuple[Entry, ...]
     audience: str
     place: str
     level: Level
@@ -69,7 +71,9 @@ def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
         url=practice.get_absolute_url(),
         title=practice.title,
         summary=practice.summary,
-        tracks=[index.outline.tracks[option.value] for option in carried(index, "spoor", position)],
+        tracks=tuple(
+            index.outline.tracks[option.value] for option in carried(index, "spoor", position)
+        ),
         audience=sentence(audience),
         place=enumerate_words([option.label for option in carried(index, PROVINCE, position)]),
         level=LEVELS[practice.level],

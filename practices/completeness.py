@@ -25,9 +25,13 @@ class Rule:
     is_required: bool = True
 
 
+def says_something(record, field: str) -> bool:
+    return bool(str(getattr(record, field) or "").strip())
+
+
 def filled(field: str, label: str, *, weight: int = 1, required: bool = True) -> Rule:
     return Rule(
-        field, f"Vul in: {label}.", lambda record: bool(getattr(record, field)), weight, required
+        field, f"Vul in: {label}.", lambda record: says_something(record, field), weight, required
     )
 
 
@@ -142,7 +146,7 @@ def elaborated(field: str, label: str) -> Rule:
     return Rule(
         field,
         f"Vul in: {label} (de activiteit is uitgewerkt).",
-        lambda activity: not activity.is_elaborated or bool(getattr(activity, field)),
+        lambda activity: not activity.is_elaborated or says_something(activity, field),
     )
 
 

@@ -8,8 +8,9 @@ queries and kept under catalogue version and day (staleness turns at midnight wi
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import Aggregate, CharField, F, Value
 from django.utils import timezone
 
 from catalogue import outline
@@ -77,6 +78,7 @@ class FacetIndex:
     slugs: list[str]
     positions: dict[str, int]  # slug → position
     titles: list[str]
+    folded_titles: list[str]
     texts: list[str]  # folded title, summary and names of partnerships
     by_title: list[int]  # positions in the order of the titles
     facets: dict[str, Facet]
@@ -144,30 +146,23 @@ def kept(key: str) -> FacetIndex:
 
 
 def build(framework: Outline, day: datetime.date) -> FacetIndex:
-    stale_day = stale_before(day)
-    rows = sorted(
-        GoodPractice.objects.published().values_list(
-            "pk", "slug", "title", "summary", "scope", "level", "checked_on", "updated_on"
-        ),
-        # Checked ones first, then the latest change, then the title, then the oldest row.
-        key=lambda row: (row[6] < stale_day, -row[7].toordinal(), sort_key(row[2]), row[0]),
-    )
+    rows = practice_rows(stale_before(day))
     size = len(rows)
-    at = {row[0]: position for position, row in enumerate(rows)}
+    at = {row.pk: position for position, row in enumerate(rows)}
     carriers: dict[tuple[str, int | str], list[int]] = {}
     partnerships: dict[int, tuple[str, str]] = {}
-    names: list[list[str]] = [[row[2], row[3]] for row in rows]
-    for kind, practice, target, slug, name in link_rows():
-        position = at.get(practice)
-        if position is None:  # not published
-            continue
-        carriers.setdefault((kind, target), []).append(position)
-        if kind == "pps":
+    texts = [f"{row.title}\n{row.summary}" for row in rows]
+    for kind, target, slug, name, practices in link_rows():
+        # Links of practices that are not published have no position.
+        positions = [at[pk] for pk in map(int, practices.split(",")) if pk in at]
+        carriers[kind, target] = positions
+        if kind == "pps" and positions:
             partnerships[target] = (slug, name)
-            names[position].append(name)
+            for position in positions:
+                texts[position] += f"\n{name}"
     for position, row in enumerate(rows):
-        carriers.setdefault(("bereik", row[4]), []).append(position)
-        carriers.setdefault(("onderbouwing", row[5]), []).append(position)
+        carriers.setdefault(("bereik", row.scope), []).append(position)
+        carriers.setdefault(("onderbouwing", row.level), []).append(position)
 
     def bits(kind: str, target: int | str) -> int:
         return to_bits(carriers.get((kind, target), ()), size)
@@ -179,27 +174,72 @@ def build(framework: Outline, day: datetime.date) -> FacetIndex:
         choice_facet("onderbouwing", "Onderbouwing", GoodPractice.Level, bits),
         partnership_facet(partnerships, bits),
     ]
-    titles = [row[2] for row in rows]
     return FacetIndex(
         outline=framework,
         day=day,
-        pks=[row[0] for row in rows],
-        slugs=[row[1] for row in rows],
-        positions={row[1]: position for position, row in enumerate(rows)},
-        titles=titles,
-        texts=[fold(" \n ".join(parts)) for parts in names],
-        by_title=sorted(range(size), key=lambda position: sort_key(titles[position])),
+        pks=[row.pk for row in rows],
+        slugs=[row.slug for row in rows],
+        positions={row.slug: position for position, row in enumerate(rows)},
+        titles=[row.title for row in rows],
+        folded_titles=[fold(row.title) for row in rows],
+        texts=list(map(fold, texts)),
+        by_title=sorted(range(size), key=lambda position: rows[position].title_key),
         facets={facet.parameter: facet for facet in facets},
     )
 
 
+class PracticeRow(NamedTuple):
+    """A published practice as the index needs it."""
+
+    pk: int
+    slug: str
+    title: str
+    summary: str
+    scope: str
+    level: str
+    checked_on: datetime.date
+    updated_on: datetime.date
+    title_key: tuple
+
+    def order(self, stale_day: datetime.date) -> tuple:
+        """Checked ones first, then the latest change, then the title, then the oldest row."""
+        return (
+            self.checked_on < stale_day,
+            -self.updated_on.toordinal(),
+            self.title_key,
+            self.pk,
+        )
+
+
+def practice_rows(stale_day: datetime.date) -> list[PracticeRow]:
+    columns = PracticeRow._fields[:-1]
+    rows = [
+        PracticeRow(*row, title_key=sort_key(row[2]))
+        for row in GoodPractice.objects.published().order_by().values_list(*columns)
+    ]
+    return sorted(rows, key=lambda row: row.order(stale_day))
+
+
+class Joined(Aggregate):
+    """The values of a group with commas between them: one row a group, not one a value."""
+
+    function = "GROUP_CONCAT"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "STRING_AGG(%(expressions)s::text, ',')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 def link_rows():
-    """Every link of a practice in one query: (kind, practice, target, slug, name)."""
+    """What practices link to, in one query: (kind, target, slug, name, ids of the practices)."""
     nothing = Value("", output_field=CharField())
 
     def arm(queryset, kind: str, target: str, slug=nothing, name=nothing):
-        return queryset.order_by().values_list(
-            Value(kind, output_field=CharField()), "practice_id", F(target), slug, name
+        return (
+            queryset.order_by()
+            .values_list(Value(kind, output_field=CharField()), F(target), slug, name)
+            .annotate(practices=Joined("practice_id"))
         )
 
     published = PracticePartnership.objects.filter(partnership__state=State.PUBLISHED)

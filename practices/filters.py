@@ -134,9 +134,9 @@ class PracticeFilter(django_filters.FilterSet):
         positions = list(self.index.positions_in(self.bits(), by_title=self.sort == TITLE))
         if self.sort == RELEVANCE:
             searched = words(self.query)
-            titles = self.index.titles
+            titles = self.index.folded_titles
             positions.sort(  # A stable sort: hits in the title first.
-                key=lambda at: -sum(word in words_of(titles[at]) for word in searched)
+                key=lambda at: -sum(word in titles[at] for word in searched)
             )
         return positions
 
@@ -144,10 +144,6 @@ class PracticeFilter(django_filters.FilterSet):
         """For exports: the same practices as rows."""
         pks = [self.index.pks[position] for position in self.positions()]
         return queryset.filter(pk__in=pks)
-
-
-def words_of(title: str) -> str:
-    return " ".join(words(title))
 
 
 def readable(text: str) -> str:

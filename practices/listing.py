@@ -37,7 +37,7 @@ class FacetBox:
     first: list[OptionRow]
     rest: list[OptionRow]
     is_typed: bool
-    suggestions: list[str]
+    suggestions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +320,7 @@ def facet_box(facet: Facet, options: list[Option], chosen: set[str], within: int
         first,
         rest,
         facet.is_long and len(options) > MOST_USED,
-        [option.label for option in options] if facet.is_long else [],
+        tuple(option.label for option in options) if facet.is_long else (),
     )
 
 

@@ -120,5 +120,5 @@ def stored_keys(model: type[Content]) -> dict[Key, int]:
     }
     if model is GoodPractice:  # A practice that moved to another address is not missing.
         moved = SlugRedirect.objects.values_list("slug", "practice_id")
-        stored |= {(slug,): pk for slug, pk in moved}
+        stored = {(slug,): pk for slug, pk in moved} | stored
     return stored

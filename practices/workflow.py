@@ -3,6 +3,8 @@
 Practices, partnerships and activities take the same steps; what may go live differs.
 """
 
+from collections.abc import Collection
+
 import reversion
 from django.db import transaction
 from django.utils import timezone
@@ -47,6 +49,16 @@ def may_move(user: User, record: Record, to: str) -> bool:
     return is_own and (record.state, to) == (State.CONCEPT, State.REVIEW)
 
 
+def may_edit(user: User, practice: GoodPractice) -> bool:
+    """Editors edit every practice; a coordinator an own one as long as it is not public."""
+    if user.has_perm(PUBLISH_PERMISSION):
+        return True
+    return (
+        practice.state in (State.CONCEPT, State.REVIEW)
+        and GoodPractice.objects.editable_by(user).filter(pk=practice.pk).exists()
+    )
+
+
 def move(record: Record, *, to: str, by: User | None, remark: str = "") -> None:
     """Take a record one step and keep who did it. `by` None is the command line.
 
@@ -55,7 +67,8 @@ def move(record: Record, *, to: str, by: User | None, remark: str = "") -> None:
     to = State(to)
     model = type(record)
     with transaction.atomic(), reversion.create_revision():
-        stored = model._default_manager.select_for_update().get(pk=record.pk)
+        # Locked, but not its key: who adds a link to the record meanwhile does not wait for us.
+        stored = model._default_manager.select_for_update(no_key=True).get(pk=record.pk)
         check_step(stored, to, by, remark)
         if to == State.PUBLISHED:
             align_tracks(stored)
@@ -84,7 +97,7 @@ def check_step(record: Record, to: State, by: User | None, remark: str) -> None:
         raise Refused(f"‘{record}’ kan niet van {now} naar {to.label.lower()}.")
     if by is not None and not may_move(by, record, to):
         raise Refused(f"Je mag ‘{record}’ niet naar {to.label.lower()} zetten.")
-    if (record.state, to) == (State.REVIEW, State.CONCEPT) and by is not None and not remark:
+    if (record.state, to) == (State.REVIEW, State.CONCEPT) and by and not remark.strip():
         raise Refused("Schrijf een opmerking bij het terugsturen: wat moet er anders?")
 
 
@@ -95,19 +108,18 @@ def check_complete(record: Record) -> None:
         raise Refused(f"‘{record}’ is nog niet compleet.", *(rule.message for rule in missing))
 
 
-def check_not_leaned_on(record: Record) -> None:
-    """A record that published ones need cannot be withdrawn (I4)."""
+def check_not_leaned_on(record: Record, *, by: Collection[int] | None = None) -> None:
+    """A record that published ones need cannot be withdrawn (I4); `by` looks at some activities."""
     if isinstance(record, GoodPractice):
         for activity in leaning_activities(record):
+            if by is not None and activity.pk not in by:
+                continue
             raise Refused(
                 f"Dit kan niet: ‘{record}’ is de enige praktijk waar de activiteit "
                 f"‘{activity}’ naar verwijst. Koppel eerst een andere praktijk."
             )
     if isinstance(record, Partnership):
-        led = GoodPractice.objects.published().filter(
-            practicepartnership__partnership=record, practicepartnership__is_lead=True
-        )
-        for practice in led[:1]:
+        for practice in led_practices(record):
             raise Refused(
                 f"Dit kan niet: ‘{record}’ is de trekker van de praktijk ‘{practice}’. "
                 "Kies daar eerst een andere trekker."
@@ -117,23 +129,45 @@ def check_not_leaned_on(record: Record) -> None:
 def leaning_activities(practice: GoodPractice) -> list[Activity]:
     """Published activities, not worked out, that refer to this published practice alone.
 
-    Locks them, so that two practices of one activity cannot be withdrawn side by side.
+    Locks every activity that refers to it and only then looks, so that two practices of one
+    activity are not withdrawn side by side, nor a practice while its activity is published.
     """
-    candidates = (
-        Activity.objects.published()
-        .referral_only()
-        .filter(
-            pk__in=ActivityPractice.objects.filter(
-                practice=practice, kind=ActivityPractice.Kind.REFERRAL
-            ).values("activity")
-        )
-        .select_for_update()
-    )
-    others = ActivityPractice.objects.filter(
-        kind=ActivityPractice.Kind.REFERRAL, practice__state=State.PUBLISHED
-    ).exclude(practice=practice)
+    links = ActivityPractice.objects.filter(kind=ActivityPractice.Kind.REFERRAL)
+    referring = Activity.objects.filter(pk__in=links.filter(practice=practice).values("activity"))
+    locked = list(referring.order_by("pk").select_for_update(no_key=True))
+    others = links.filter(practice__state=State.PUBLISHED).exclude(practice=practice)
     supported = set(others.values_list("activity", flat=True))
-    return [activity for activity in candidates if activity.pk not in supported]
+    return [
+        activity
+        for activity in locked
+        if activity.state == State.PUBLISHED
+        and not activity.is_elaborated
+        and activity.pk not in supported
+    ]
+
+
+def led_practices(partnership: Partnership) -> list[GoodPractice]:
+    """Published practices that this pps leads. Locks all it leads: one may be going live now."""
+    led = GoodPractice.objects.filter(
+        practicepartnership__partnership=partnership, practicepartnership__is_lead=True
+    )
+    locked = led.order_by("pk").select_for_update(no_key=True, of=("self",))
+    return [practice for practice in locked if practice.is_published]
+
+
+def link_activities(practice: GoodPractice, activities: Collection[Activity]) -> None:
+    """Link a practice to these activities only; a link that stays keeps its note and place."""
+    chosen = {activity.pk for activity in activities}
+    linked = set(practice.activity_links.values_list("activity", flat=True))
+    gone = linked - chosen
+    if gone and practice.is_published:
+        check_not_leaned_on(practice, by=gone)
+    practice.activity_links.filter(activity__in=gone).delete()
+    kinds = ActivityPractice.Kind
+    for activity in activities:
+        if activity.pk not in linked:
+            kind = kinds.EXAMPLE if activity.is_elaborated else kinds.REFERRAL
+            practice.activity_links.create(activity=activity, kind=kind)
 
 
 def align_tracks(record: Record) -> list[str]:

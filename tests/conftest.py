@@ -1,7 +1,13 @@
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from practices.seeding import seed
+
+
+def pytest_configure():
+    # Error pages as production makes them, not as the development server does.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "WhileDebugging" not in name]
 
 
 @pytest.fixture(scope="module")

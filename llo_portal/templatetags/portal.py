@@ -1,3 +1,11 @@
+"""Tags of the public templates.
+
+Fragments that stand on many pages (cards, filter options) are kept in the process by what they
+are made of, so that a changed record is simply another fragment.
+"""
+
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
@@ -6,13 +14,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import markup, version
-from catalogue.version import keep_latest
 from llo_portal.addresses import is_public
 from practices import facets
 from practices.cards import Card
-from practices.listing import count_in_words
+from practices.listing import OptionRow, count_in_words
 
 register = template.Library()
+
+KEPT_FRAGMENTS = 5_000
+COUNT = "\ue000"  # Stands for the count in a kept option; a private character, never typed.
+
+
+@lru_cache(maxsize=KEPT_FRAGMENTS)
+def fragment(template_name: str, **context) -> SafeString:
+    return get_template(template_name).render({**context, "sprite": static("icons/sprite.svg")})
+
+
+def rendered(template_name: str, **context) -> SafeString:
+    if settings.DEBUG:  # A template being edited shows at once.
+        return fragment.__wrapped__(template_name, **context)
+    return fragment(template_name, **context)
 
 
 @register.simple_tag
@@ -28,7 +49,7 @@ def icon(name: str) -> SafeString:
 def markdown(context, text: str, level: int = 2) -> SafeString:
     """The HTML of an editor's text; a link to a page that is not public is plain text."""
     if not text:
-        return mark_safe("")
+        return SafeString()
     request = context.get("request")
     if request is None:
         return markup.render(text, level=level)
@@ -36,36 +57,47 @@ def markdown(context, text: str, level: int = 2) -> SafeString:
     return markup.render(text, level=level, is_public=lambda path: is_public(path, index))
 
 
-@keep_latest
-def fragments(key: str) -> dict[tuple, SafeString]:
-    """Rendered cards; thrown away as a whole with the version and day they were made for."""
-    return {}
-
-
-@register.simple_tag(takes_context=True)
+@register.simple_tag
 def card(
-    context,
     card: Card,
     heading: str = "h3",
     variant: str = "row",
     reason: str = "",
     with_audience: bool = True,
 ) -> SafeString:
-    index = facets.read(version.of(context["request"]))
-    kept = fragments(f"{version.of(context['request'])} {index.day}")
-    key = (card.pk, heading, variant, reason, with_audience)
-    if key not in kept or settings.DEBUG:  # A template being edited shows at once.
-        kept[key] = get_template("components/card.html").render(
-            {
-                "card": card,
-                "heading": heading,
-                "variant": variant,
-                "reason": reason,
-                "with_audience": with_audience,
-                "sprite": static("icons/sprite.svg"),
-            }
+    return rendered(
+        "components/card.html",
+        card=card,
+        heading=heading,
+        variant=variant,
+        reason=reason,
+        with_audience=with_audience,
+    )
+
+
+@register.simple_tag
+def facet_options(parameter: str, options: list[OptionRow]) -> SafeString:
+    """The options of a facet: some 350 on a list page, so their HTML is kept without the count."""
+    return mark_safe(  # noqa: S308 - escaped by the template; a count is digits
+        "".join(
+            rendered(
+                "components/facet_option.html",
+                parameter=parameter,
+                value=option.value,
+                label=option.label,
+                track_code=option.track_code,
+                state="chosen" if option.is_chosen else "empty" if option.is_empty else "",
+                is_one=option.count == 1,
+                count=COUNT,
+            ).replace(COUNT, str(option.count))
+            for option in options
         )
-    return kept[key]
+    )
+
+
+@register.simple_tag
+def suggestions(parameter: str, labels: tuple[str, ...]) -> SafeString:
+    return rendered("components/suggestions.html", parameter=parameter, labels=labels)
 
 
 @register.filter

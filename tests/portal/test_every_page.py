@@ -1,5 +1,6 @@
 """What holds on every public page: structure, privacy, links that lead somewhere."""
 
+import itertools
 import re
 from urllib.parse import urljoin, urlsplit
 
@@ -26,7 +27,7 @@ def test_page_is_well_built(address, filled, client):
         assert page.select(landmark), landmark
     assert page.select("body a")[0].get("href") == "#inhoud"
     levels = [int(HEADING_LEVEL.match(tag)[1]) for tag, _ in page.headings]
-    skips = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    skips = [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]
     assert not skips, page.headings
     ids = [element.get("id") for element in page.select("[id]")]
     assert len(ids) == len(set(ids))

@@ -1,0 +1,93 @@
+"""One database, one size: prints a table of times. Started by `python -m bench`."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from catalogue import outline, version  # noqa: E402
+from llo_portal import urls as portal_urls  # noqa: E402
+from practices import facets  # noqa: E402
+
+ROUNDS = 60
+EMPTY = "/leeg-voor-de-meting/"
+FILTERS = [
+    "?spoor=bijscholing&doelgroep=werknemers",
+    "?rol=aanbieder-mkb&sector=handel&sector=ict-creatief&leervorm=formeel",
+    "?provincie=utrecht&provincie=landelijk&onderbouwing=herhaald&pagina=2",
+]
+PAGES = {
+    "lege view": [EMPTY],
+    "lijst zonder filter": ["/praktijken/"],
+    "lijst met filters": [f"/praktijken/{query}" for query in FILTERS],
+    "lijst op titel, pagina 9": ["/praktijken/?sorteer=titel&pagina=9"],
+    "lijst met zoekwoord": ["/praktijken/?q=leren+lab"],
+    "praktijk": [f"/praktijken/voorbeeld-{number:06d}/" for number in range(20)],
+    "home": ["/"],
+    "spoor": ["/sporen/bijscholing/"],
+    "activiteiten": ["/activiteiten/"],
+}
+
+
+def main(size: int) -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", verbosity=0)
+    from practices.seeding import seed
+
+    seed()
+    timed("maken", lambda: call_command("generate_practices", size, stdout=open_nothing()), 1)
+    token = version.read()
+    timed("facetindex bouwen (ms)", lambda: build(token), 5)
+    portal_urls.urlpatterns.insert(0, path(EMPTY[1:], lambda request: HttpResponse("leeg")))
+    client = Client(SERVER_NAME="localhost")
+    print(f"{'pagina':28} {'mediaan':>9} {'p95':>9} {'boven leeg':>11}   (ms)")
+    empty = 0.0
+    for name, addresses in PAGES.items():
+        times = [one_request(client, addresses[turn % len(addresses)]) for turn in range(ROUNDS)]
+        times = times[len(addresses) :]  # The first of each fills what is kept.
+        median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        empty = empty or median
+        print(f"{name:28} {median:9.2f} {p95:9.2f} {median - empty:11.2f}")
+
+
+def one_request(client: Client, address: str) -> float:
+    start = time.perf_counter()
+    response = client.get(address)
+    elapsed = (time.perf_counter() - start) * 1000
+    if response.status_code != 200:
+        raise SystemExit(f"{address} gaf {response.status_code}")
+    return elapsed
+
+
+def build(token: str) -> None:
+    outline.read.forget()
+    facets.kept.forget()
+    facets.read(token)
+
+
+def timed(name: str, work: Callable[[], object], rounds: int) -> None:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    print(f"{name:28} {statistics.median(times):9.1f}", flush=True)
+
+
+def open_nothing():
+    import io
+
+    return io.StringIO()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
