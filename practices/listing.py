@@ -173,7 +173,7 @@ class PracticeListing:
                 parts.append(f"{facet.label}: {' of '.join(labels)}")
         title = self.heading + (f" - {', '.join(parts)}" if parts else "")
         if self.filter.sort != (RELEVANCE if self.query else UPDATED):
-            title += f" - {SORTS[self.filter.sort].lower()}"
+            title += f" - {SORTS[self.filter.sort]}"
         if self.page_number > 1:
             title += f" - pagina {self.page_number}"
         return title

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
+from catalogue.models import Vocabulary
 from practices.cards import carried
 from practices.facets import PROVINCE, FacetIndex
 from practices.listing import filtered_address
@@ -64,23 +67,34 @@ class Reach:
 
 
 def facts_of(practice: GoodPractice, index: FacetIndex) -> list[Fact]:
-    """The facts in the order of the page; every value leads to the list filtered on it."""
+    """ "In het kort"; every value leads to the list filtered on it, a pps to its own page."""
     at = index.positions[practice.slug]
-    facts = [vocabulary_fact(label, code, at, index) for label, code, _ in FIRST_FACTS]
-    named = {label for label, _, is_named in FIRST_FACTS if is_named}
-    facts = [
-        fact if fact.items or fact.label not in named else Fact(fact.label, text=UNKNOWN)
-        for fact in facts
+    facts = [first_fact(label, code, is_named, at, index) for label, code, is_named in FIRST_FACTS]
+    partnerships = [
+        FactLink(option.label, reverse("partnership", args=[option.value]))
+        for option in carried(index, "pps", at)
     ]
-    facts.insert(3, Fact("Pps", vocabulary_fact("", "pps", at, index).items))
+    facts.insert(3, Fact("Pps", partnerships))
     facts.append(Fact("Looptijd", text=period(practice)))
+    return [fact for fact in facts if fact.items or fact.text]
+
+
+def first_fact(label: str, code: str, is_named: bool, at: int, index: FacetIndex) -> Fact:
+    """A fact that everyone asks for; where the sources are silent the page says so."""
+    fact = vocabulary_fact(label, code, at, index)
+    return fact if fact.items or not is_named else Fact(label, text=UNKNOWN)
+
+
+def more_facts_of(practice: GoodPractice, index: FacetIndex) -> list[Fact]:
+    """The other vocabularies, in editorial order."""
+    at = index.positions[practice.slug]
     shown = {code for _, code, _ in FIRST_FACTS}
-    facts += [
+    facts = [
         vocabulary_fact(vocabulary.label, vocabulary.code, at, index)
         for vocabulary in index.outline.vocabularies.values()
-        if vocabulary.applies_to == "practice" and vocabulary.code not in shown
+        if vocabulary.applies_to == Vocabulary.AppliesTo.PRACTICE and vocabulary.code not in shown
     ]
-    return [fact for fact in facts if fact.items or fact.text]
+    return [fact for fact in facts if fact.items]
 
 
 def vocabulary_fact(label: str, parameter: str, position: int, index: FacetIndex) -> Fact:

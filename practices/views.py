@@ -59,13 +59,12 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     if practice is None or practice.slug != slug:  # Withdrawn a moment ago.
         raise Http404
     prefetch_related_objects([practice], "sources", "illustrations")
-    reasons = {index.pks[at]: reason for at, reason in related}
     context = {
         **practice_context(practice, index),
         "related": [
-            {"card": make_card(row, index), "reason": reasons[pk]}
-            for pk, row in rows.items()
-            if row.slug in index.positions
+            {"card": make_card(rows[pk], index), "reason": reason}
+            for pk, (_, reason) in zip(pks[1:], related, strict=True)
+            if pk in rows and rows[pk].slug in index.positions
         ],
     }
     return render(request, "practices/practice.html", context)
@@ -82,6 +81,7 @@ def practice_context(practice: GoodPractice, index: FacetIndex) -> dict:
         "roles": roles,
         "tracks": tracks,
         "facts": record.facts_of(practice, index),
+        "more_facts": record.more_facts_of(practice, index),
         "texts": record.texts_of(practice),
         "reach": record.reach_of(practice),
         "activities": [

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import version
 from llo_portal.views.framework import counted, counted_tracks
+from llo_portal.views.pages import NARRATIVE
 from practices import facets
 from practices.cards import cards_at
 from practices.facets import FacetIndex
@@ -17,6 +18,7 @@ AUDIENCE = "doelgroep"
 def home(request: HttpRequest) -> HttpResponse:
     """The model as a branching list, with what there is for whom."""
     index = facets.read(version.of(request))
+    narrative = index.outline.pages.get(NARRATIVE)
     context = {
         "total": len(index.pks),
         "roles": counted(index.outline.roles.values(), "rol", index),
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "audiences": audiences(index),
         "latest": cards_at(range(min(LATEST, len(index.pks))), index),
         "activity_total": len(index.outline.activities),
+        "narrative_url": narrative.url if narrative else "",
     }
     return render(request, "site/home.html", context)
 

@@ -10,10 +10,12 @@ from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from practices.seeding import seed
 from tests.support import chromium
 
 DESKTOP = (1280, 800)
 PHONE = (360, 640)
+NARROWEST = (320, 640)
 # Quiet, and without requests of the browser's own.
 LAUNCH_ARGUMENTS = [
     "--no-sandbox",
@@ -70,7 +72,8 @@ class Visit:
             self.foreign_requests.append(request.url)
 
     def _see_failure(self, request: Request) -> None:
-        self.failed_requests.append(f"{request.url}: {request.failure}")
+        if "ERR_ABORTED" not in str(request.failure):  # The visit went on to another page.
+            self.failed_requests.append(f"{request.url}: {request.failure}")
 
     def _see_response(self, response: Response) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
@@ -109,6 +112,12 @@ def browser() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=path, args=LAUNCH_ARGUMENTS)
             yield browser
             browser.close()
+
+
+@pytest.fixture
+def filled(live_server: LiveServer, transactional_db: None) -> None:
+    """The real content, for a server in another thread: committed, and flushed after the test."""
+    seed()
 
 
 @pytest.fixture
