@@ -44,7 +44,7 @@ def measure(name: str, url: str, size: int) -> None:
     environment = os.environ | {
         "DATABASE_URL": url,
         "SITE_URL": "http://localhost",
-        "SECRET_KEY": "a key that only ever signs a benchmark: 0123456789",
+        "SECRET_KEY": "a key that only ever signs a benchmark, never a session: 0123456789",
         "SECURE_SSL_REDIRECT": "0",
         "DEBUG": "0",
         "STATIC_ROOT": str(Path(tempfile.gettempdir()) / "llo-bench-static"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -35,6 +36,20 @@ def serve_by_version(get_response):
         return response
 
     return middleware
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Compress what is the same for everyone, to the same bytes.
+
+    Pages of the admin hold secrets, which compression could leak; they go as they are.
+    """
+
+    max_random_bytes = 0
+
+    def process_response(self, request, response):
+        if is_private(request.path_info):
+            return response
+        return super().process_response(request, response)
 
 
 def is_private(path: str) -> bool:

@@ -32,7 +32,7 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return os.environ.get(name, "").replace(",", " ").split() or list(default)
 
 
-def secret(name: str, *, minimum: int = 40) -> str:
+def secret(name: str, *, minimum: int = 50) -> str:
     """A secret long enough not to be guessed."""
     value = text(name)
     if len(value) < minimum or len(set(value)) < 10:

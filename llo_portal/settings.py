@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "llo_portal.caching.CompressPublicPages",
     "llo_portal.requests.limit_address",
     "llo_portal.caching.serve_by_version",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,96 @@
+"""The portal as it runs in production: loud about settings that are missing or unclear."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SECRET = "0aZ_bY1cX2dW3eV4fU5gT6hS7iR8jQ9kP-lO+mN*nM=oL_pK8qJ7rI"
+PRODUCTION = {
+    "SECRET_KEY": SECRET,
+    "SITE_URL": "https://llo.voorbeeld.nl",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+OURS = {*PRODUCTION, "DEBUG", "ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SITE_NAME"}
+
+
+def run(*command, **environment):
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_documented_production_environment_passes_every_deployment_check():
+    checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert checked.returncode == 0, checked.stderr
+    assert "0 silenced" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "te kort"}, "SECRET_KEY is te kort"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is te kort of te eenvoudig"),
+        ({"SITE_URL": ""}, "SITE_URL"),
+        ({"SITE_URL": "llo.voorbeeld.nl"}, "moet beginnen met http"),
+        ({"DEBUG": "misschien"}, "DEBUG='misschien' begrijpen we niet"),
+        ({"ALLOWED_HOSTS": "*"}, "niet veilig"),
+        ({"SECURE_SSL_REDIRECT": "2"}, "SECURE_SSL_REDIRECT"),
+    ],
+)
+def test_it_refuses_to_start_with_what_is_missing_or_unclear(change, complaint):
+    refused = run("manage.py", "check", **PRODUCTION | change)
+    assert refused.returncode != 0
+    assert complaint in refused.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("value", ["1", "true", "Yes", "ON"])
+def test_yes_is_read_in_every_spelling(value):
+    shown = run(
+        "-c",
+        "from llo_portal import settings; print(settings.DEBUG)",
+        **PRODUCTION | {"DEBUG": value},
+    )
+    assert shown.stdout.strip() == "True"
+
+
+def test_cookies_of_staff_are_locked_to_the_host_and_to_https():
+    shown = run(
+        "-c",
+        "from llo_portal import settings as s; print(s.SESSION_COOKIE_SECURE, "
+        "s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.DEBUG)",
+        **PRODUCTION,
+    )
+    assert shown.stdout.split() == ["True", "True", "__Host-sessie", "__Host-csrf", "False"]
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_gives_a_page_that_needs_nothing(filled, client, monkeypatch):
+    from llo_portal.views import home
+
+    def broken(*arguments, **values):
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(home, "cards_at", broken)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Er ging iets mis bij ons" in response.content.decode()
+    assert "RuntimeError" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_compressed_page_is_the_same_to_the_byte_too(filled, client):
+    first, second = (client.get("/", headers={"accept-encoding": "gzip"}) for _ in range(2))
+    assert first["Content-Encoding"] == "gzip"
+    assert first.content == second.content
+    assert first["Vary"] == "Accept-Encoding"
