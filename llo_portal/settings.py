@@ -54,10 +54,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "llo_portal.requests.identify",
+    "llo_portal.headers.harden",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "llo_portal.caching.CompressPublicPages",
+    "llo_portal.errors.dress",
     "llo_portal.requests.limit_address",
     "llo_portal.caching.serve_by_version",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,8 +70,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-if DEBUG:
-    MIDDLEWARE.append("llo_portal.errors.HousePagesWhileDebugging")
 
 ROOT_URLCONF = "llo_portal.urls"
 WSGI_APPLICATION = "llo_portal.wsgi.application"
@@ -182,6 +183,17 @@ CSRF_FAILURE_VIEW = "llo_portal.errors.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {"()": "llo_portal.logs.JsonFormatter"},
+        "plain": {"format": "%(levelname)s %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEBUG else "json",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Without Django's own handlers every message is one line.
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
