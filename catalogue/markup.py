@@ -12,27 +12,33 @@ TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+ATTRIBUTES = {"*": set[str](), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 DEEPEST_HEADING = 4
 # One address may be used thousands of times; this keeps the page in proportion to the text.
 LONGEST_ADDRESS = 500
+NOT_SHOWN = "een afbeelding van een andere website tonen we niet; upload haar hier"
 OUTWARD = ("https://", "http://", "mailto:")
 
 parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def render(
-    text: str, *, level: int = 2, is_public: Callable[[str], bool] = lambda path: True
+    text: str,
+    *,
+    level: int = 2,
+    is_public: Callable[[str], bool] = lambda path: True,
+    explains: bool = False,
 ) -> SafeString:
     """HTML of an editor's text, its headings from `level` on and never skipping one.
 
-    A link to an address of this site for which `is_public` is false becomes plain text.
+    A link to an address of this site for which `is_public` is false becomes plain text, and so
+    does an image of another site; `explains` tells the writer why.
     """
     tokens = parser.parse(text)
     shift_headings(tokens, level)
     for token in tokens:
         if token.children:
-            token.children = list(allowed(token.children, is_public))
+            token.children = list(allowed(token.children, is_public, explains))
     html = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
         tags=TAGS,
@@ -56,7 +62,7 @@ def shift_headings(tokens: list[Token], level: int) -> None:
             token.tag = current
 
 
-def allowed(tokens: list[Token], is_public: Callable[[str], bool]):
+def allowed(tokens: list[Token], is_public: Callable[[str], bool], explains: bool):
     """Without links that lead nowhere and without images of others, of which the words remain."""
     dropped: list[bool] = []
     for token in tokens:
@@ -68,7 +74,8 @@ def allowed(tokens: list[Token], is_public: Callable[[str], bool]):
         elif token.type == "link_close" and dropped.pop():
             continue
         elif token.type == "image" and not is_own_image(token):
-            yield Token("text", "", 0, content=token.content)
+            note = f" ({NOT_SHOWN})" if explains else ""
+            yield Token("text", "", 0, content=token.content + note)
             continue
         yield token
 
@@ -82,4 +89,6 @@ def may_link(target: str, is_public: Callable[[str], bool]) -> bool:
 
 
 def is_own_image(token: Token) -> bool:
-    return str(token.attrGet("src") or "").startswith(settings.MEDIA_URL)
+    """An uploaded image: under our own address, and with nothing that climbs out of it."""
+    source = str(token.attrGet("src") or "")
+    return source.startswith(settings.MEDIA_URL) and ".." not in source

@@ -30,7 +30,8 @@ def serve_by_version(get_response):
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = get_response(request)
-        if response.status_code in (200, 304) and not response.cookies:
+        has_own_rules = "Cache-Control" in response
+        if response.status_code in (200, 304) and not has_own_rules and not response.cookies:
             response["ETag"] = etag
             patch_cache_control(response, **REVALIDATE)
         return response

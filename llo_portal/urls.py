@@ -1,7 +1,8 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from llo_portal.views import framework, home, pages
+from llo_portal.views import framework, home, media, pages
+from practices import editor
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +14,15 @@ urlpatterns = [
     path("activiteiten/<slug:code>/", framework.activity, name="activity"),
     path("", include("practices.urls")),
     path("begrippen/", pages.glossary, name="glossary"),
+    re_path(
+        r"^media/illustraties/(?P<name>[0-9a-f]{32})\.(?P<extension>jpg|png|webp)\Z",
+        media.image,
+        name="image",
+    ),
+    path("beheer/markdown/upload/", admin.site.admin_view(editor.upload), name="markdown-upload"),
+    path(
+        "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"
+    ),
     path("beheer/", admin.site.urls),
     # Last: every other first word is the address of an editorial page.
     path("<slug:code>/", pages.page, name="page"),
