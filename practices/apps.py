@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class PracticesConfig(AppConfig):
     name = "practices"
-    verbose_name = "Praktijken"
+    verbose_name = "Good practices"
 
     def ready(self):
         from practices import history

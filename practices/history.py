@@ -54,8 +54,12 @@ RECORDS = {
 }  # fmt: skip
 
 
+# Who may edit is no content: an old text does not bring a former coordinator back.
+LEFT_OUT = {Partnership: ["coordinators"]}
+
+
 def register() -> None:
     for model in PARTS:
         reversion.register(model)
     for model, parts in RECORDS.items():
-        reversion.register(model, follow=parts)
+        reversion.register(model, follow=parts, exclude=LEFT_OUT.get(model, ()))

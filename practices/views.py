@@ -89,6 +89,7 @@ def practice_context(practice: GoodPractice, index: FacetIndex) -> dict:
         ],
         "sources": practice.sources.all(),
         "illustrations": practice.illustrations.all(),
+        "can_play": any(item.embed_url for item in practice.illustrations.all()),
         "licence": record.licence_of(practice),
         "locator": locate(outline, {role.code for role in roles}, {t.code for t in tracks}),
         "canonical": settings.SITE_URL + practice.get_absolute_url(),

@@ -23,9 +23,7 @@ class GlossaryTerm(Content):
     abbreviation = models.CharField("afkorting", max_length=20, blank=True)
     definition = models.TextField("omschrijving", validators=[no_personal_data])
     english = models.CharField("Engels", max_length=120, blank=True)
-    see_also = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, verbose_name="zie ook"
-    )
+    see_also = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name="zie ook")
     source_url = WebAddressField("bron", blank=True)
 
     class Meta:

@@ -32,9 +32,7 @@ class PracticeRole(PracticeLink):
         verbose_name = "rol van een praktijk"
         verbose_name_plural = "rollen van praktijken"
         constraints = [
-            models.UniqueConstraint(
-                fields=["practice", "role"], name="practice_plays_a_role_once"
-            )
+            models.UniqueConstraint(fields=["practice", "role"], name="practice_plays_a_role_once")
         ]
 
 

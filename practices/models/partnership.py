@@ -9,7 +9,6 @@ from catalogue.fields import MarkdownField, WebAddressField, is_slug
 from catalogue.models import Content, ContentManager, State, Term
 from catalogue.models.base import ContentQuerySet, is_one_of, is_web_address
 
-
 NATIONAL_ORDER = 1_000  # Behind every province.
 
 

@@ -41,6 +41,10 @@ class GoodPracticeQuerySet(ContentQuerySet):
         """Not checked by a person for 24 months."""
         return self.filter(checked_on__lt=stale_before(today))
 
+    def beside_track_of(self, activity):
+        """Those that illustrate this activity and are not on its track, which I6 forbids."""
+        return self.filter(activities=activity).exclude(tracks=activity.track_id)
+
     def for_cards(self):
         """Only the columns of a card; roles, tracks and terms come from the facet index."""
         return self.only("slug", "title", "summary", "level", "checked_on", "updated_on")
@@ -98,9 +102,7 @@ class GoodPractice(Content):
     results = MarkdownField(
         "opbrengst", blank=True, help_text="Wat het opleverde, ook als dat tegenviel."
     )
-    lessons = MarkdownField(
-        "geleerde lessen", blank=True, help_text="Wat zou je anderen aanraden?"
-    )
+    lessons = MarkdownField("geleerde lessen", blank=True, help_text="Wat zou je anderen aanraden?")
     preconditions = MarkdownField(
         "voorwaarden", blank=True, help_text="Wat moet er zijn om hiermee te beginnen?"
     )
@@ -172,9 +174,7 @@ class GoodPractice(Content):
     )
     level_assessed_on = models.DateField("beoordeeld op", null=True, blank=True)
 
-    licence = models.CharField(
-        "licentie", max_length=20, choices=Licence, default=Licence.CC_BY
-    )
+    licence = models.CharField("licentie", max_length=20, choices=Licence, default=Licence.CC_BY)
     checked_on = models.DateField(
         "laatst gecontroleerd op",
         null=True,

@@ -10,6 +10,7 @@ from catalogue.models import Activity, Content
 from catalogue.models.base import has_exactly_one, is_web_address
 from practices.models.partnership import Partnership
 from practices.models.practice import GoodPractice
+from practices.video import embed_address
 
 
 class Source(Content):
@@ -108,3 +109,8 @@ class Illustration(Content):
     @property
     def video_host(self) -> str:
         return urlsplit(self.video_url).hostname or ""
+
+    @property
+    def embed_url(self) -> str:
+        """Where the video can play inside a page; empty when it stays a link."""
+        return embed_address(self.video_url)

@@ -14,5 +14,5 @@ for (const list of document.querySelectorAll(".choices--long")) {
   });
   // Enter in a search field would save the whole form.
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-  list.before(field);
+  list.prepend(field);
 }

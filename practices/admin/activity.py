@@ -1,0 +1,53 @@
+"""The admin of Activity stands here, because publishing one needs practices."""
+
+from django.contrib import admin, messages
+
+from catalogue.admin import RelatedLinkInline
+from catalogue.models import Activity
+from practices import workflow
+from practices.admin.base import RecordAdmin, RecordForm
+from practices.admin.links import ActivityPracticeInline, SourceInline
+from practices.models import GoodPractice
+
+TEXTS = ["what", "how", "for_whom", "cost", "result"]
+
+
+class ActivityForm(RecordForm):
+    rule_texts = {
+        "published_worked_out_activity_has_its_three_texts": "Een uitgewerkte activiteit vertelt "
+        "wat het is, hoe het werkt en voor wie. Vul die drie in.",
+    }
+
+
+@admin.register(Activity)
+class ActivityAdmin(RecordAdmin):
+    form = ActivityForm
+    prepopulated_fields = {"code": ["title"]}
+    fixed_fields = ["code"]
+    readonly_fields = ["state_word"]
+    inlines = [ActivityPracticeInline, SourceInline, RelatedLinkInline]
+    list_display = ["title", "track", "number", "elaboration", "state_word"]
+    list_filter = ["state", "elaboration", "track"]
+    list_select_related = ["track"]
+    search_fields = ["title", "short_title", "summary", "code"]
+    fieldsets = [
+        (None, {"fields": ["title", "short_title", "code", "summary"]}),
+        ("Plaats in het model", {"fields": ["track", "number"]}),
+        ("Uitwerking", {"fields": ["elaboration", *TEXTS]}),
+        ("Status", {"fields": ["state_word"]}),
+    ]
+
+    def after_save(self, request, form, formsets, change):
+        super().after_save(request, form, formsets, change)
+        activity = form.instance
+        moved = list(GoodPractice.objects.beside_track_of(activity))
+        for practice in moved:
+            workflow.align_tracks(practice)
+            if practice.is_published:
+                workflow.check_complete(practice)
+        for practice in moved:
+            messages.info(
+                request,
+                f"‘{practice}’ staat nu ook op het spoor ‘{activity.track.name}’, omdat deze "
+                "activiteit daarbij hoort.",
+            )

@@ -1,0 +1,172 @@
+"""What practices, pps'en and activities share in the admin: state, steps and refusals."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from catalogue.admin import ContentAdmin, ContentForm
+from catalogue.models import State
+from practices import workflow
+from practices.admin.steps import STEPS, possible_steps, still_needed
+from practices.models import User
+
+
+def user_of(request: HttpRequest) -> User:
+    """The admin lets nobody in without logging in."""
+    return cast(User, request.user)
+
+
+def is_editor(request: HttpRequest) -> bool:
+    return user_of(request).has_perm(workflow.PUBLISH_PERMISSION)
+
+
+class RecordForm(ContentForm):
+    """Of a record with a state; says once more what the workflow refused."""
+
+    refusals: ClassVar[Sequence[str]] = ()
+
+    def clean(self):
+        cleaned = super().clean()
+        for refusal in self.refusals:
+            self.add_error(None, refusal)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # Rules on what is public read these, though no form shows them.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"state", "published_on", "updated_on"}
+
+
+class RecordAdmin(ContentAdmin):
+    """`workflow` alone moves a record, and what is public stays complete after every edit."""
+
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    actions = [
+        "submit_records", "publish_records", "archive_records", "restore_records",
+    ]  # fmt: skip
+
+    def choice_fields(self, request: HttpRequest, obj: Any) -> dict[str, forms.Field]:
+        """Fields for links to other tables, made for this request."""
+        return {}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        own: dict[str, Any] = {"refusals": getattr(request, "refusals", ())}
+        if obj is None or self.has_change_permission(request, obj):
+            own |= self.choice_fields(request, obj)
+        kwargs["form"] = type(self.form.__name__, (self.form,), own)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_object(self, request, object_id, from_field=None):
+        record = super().get_object(request, object_id, from_field)
+        if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            # Locked until it is saved, and read anew: a colleague may just have moved it.
+            rows = self.model._base_manager.select_for_update(no_key=True)
+            record = rows.get(pk=record.pk)
+        return record
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except workflow.Refused as refusal:
+            # Nothing was written. The same form again, now with what stands in the way.
+            request.refusals = refusal.messages
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def after_save(self, request, form, formsets, change):
+        if form.instance.state == State.PUBLISHED:
+            workflow.check_complete(form.instance)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What has been public is archived, not deleted."""
+        is_deletable = obj is None or obj.state == State.CONCEPT
+        return is_deletable and super().has_delete_permission(request, obj)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return is_editor(request)
+
+    def is_public(self, obj: Any) -> bool:
+        return obj.state == State.PUBLISHED
+
+    @admin.display(description="status", ordering="state")
+    def state_word(self, record: Any) -> SafeString:
+        return format_html(
+            '<span class="state state--{}">{}</span>', record.state, record.get_state_display()
+        )
+
+    def get_urls(self):
+        step = path(
+            "<path:object_id>/stap/",
+            self.admin_site.admin_view(self.step_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_step",
+        )
+        return [step, *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context["steps"] = possible_steps(user_of(request), obj)
+            context["still_needed"] = context["steps"] and still_needed(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @method_decorator(require_POST)
+    def step_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Take one record one step; a button below its form posts here."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
+            return answer(request, self.opts, object_id)
+        to = request.POST.get("naar", "")
+        if to not in State.values:
+            raise BadRequest
+        if (record.state, to) in STEPS and not workflow.may_move(user_of(request), record, to):
+            raise PermissionDenied
+        self.take_step(request, [record], to, request.POST.get("opmerking", "").strip())
+        address = reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(record.pk)]
+        )
+        return HttpResponseRedirect(address)
+
+    def take_step(self, request: HttpRequest, records: Any, to: str, remark: str = "") -> None:
+        """Move each record and tell how it went; one refusal does not stop the others."""
+        moved: dict[tuple[str, str], list[workflow.Record]] = {}
+        for record in records:
+            step = (record.state, to)
+            try:
+                with transaction.atomic():
+                    workflow.move(record, to=to, by=user_of(request), remark=remark)
+                    self.log_change(request, record, f"{STEPS[step].label}. {remark}".strip())
+            except workflow.Refused as refusal:
+                messages.error(request, " ".join(refusal.messages))
+            else:
+                moved.setdefault(step, []).append(record)
+        for step, done in moved.items():
+            messages.success(request, STEPS[step].said(done))
+
+    @admin.action(description="Ter beoordeling sturen", permissions=["change"])
+    def submit_records(self, request, queryset):
+        self.take_step(request, queryset, State.REVIEW)
+
+    @admin.action(description="Publiceren", permissions=["publish"])
+    def publish_records(self, request, queryset):
+        self.take_step(request, queryset, State.PUBLISHED)
+
+    @admin.action(description="Archiveren", permissions=["publish"])
+    def archive_records(self, request, queryset):
+        self.take_step(request, queryset, State.ARCHIVED)
+
+    @admin.action(description="Terugzetten als concept", permissions=["publish"])
+    def restore_records(self, request, queryset):
+        self.take_step(request, queryset, State.CONCEPT)

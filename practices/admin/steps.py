@@ -1,0 +1,77 @@
+"""The steps of the workflow as an editor sees them: a button, and what it says afterwards."""
+
+from dataclasses import dataclass
+
+from catalogue.models import State
+from practices import completeness, workflow
+from practices.models import GoodPractice, User
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`done` speaks of one record, `done_many` of a number of them."""
+
+    to: State
+    label: str
+    done: str
+    done_many: str
+    needs_remark: bool = False
+
+    def said(self, records: list[workflow.Record]) -> str:
+        if len(records) > 1:
+            return self.done_many.format(count=len(records))
+        said = self.done.format(title=records[0])
+        if self.to == State.ARCHIVED and isinstance(records[0], GoodPractice):
+            said += " Het oude adres verwijst naar vergelijkbare praktijken."
+        return said
+
+
+STEPS: dict[tuple[str, str], Step] = {
+    (State.CONCEPT, State.REVIEW): Step(
+        State.REVIEW,
+        "Ter beoordeling sturen",
+        "‘{title}’ staat nu ter beoordeling. Je kunt het volgen bij Mijn werk.",
+        "{count} records staan nu ter beoordeling.",
+    ),
+    (State.REVIEW, State.PUBLISHED): Step(
+        State.PUBLISHED,
+        "Publiceren",
+        "‘{title}’ is gepubliceerd.",
+        "{count} records zijn gepubliceerd.",
+    ),
+    (State.REVIEW, State.CONCEPT): Step(
+        State.CONCEPT,
+        "Terugsturen met opmerking",
+        "‘{title}’ is teruggestuurd naar de maker.",
+        "{count} records zijn teruggestuurd naar de makers.",
+        needs_remark=True,
+    ),
+    (State.PUBLISHED, State.ARCHIVED): Step(
+        State.ARCHIVED,
+        "Archiveren",
+        "‘{title}’ is gearchiveerd.",
+        "{count} records zijn gearchiveerd.",
+    ),
+    (State.ARCHIVED, State.CONCEPT): Step(
+        State.CONCEPT,
+        "Terugzetten als concept",
+        "‘{title}’ is weer een concept.",
+        "{count} records zijn weer een concept.",
+    ),
+}
+
+
+def possible_steps(user: User, record: workflow.Record) -> list[Step]:
+    """What this user can do next with this record; the most likely one first."""
+    return [
+        step
+        for (at, to), step in STEPS.items()
+        if at == record.state and workflow.may_move(user, record, to)
+    ]
+
+
+def still_needed(record: workflow.Record) -> list[str]:
+    """The to-do list before a record can go live."""
+    if record.state not in (State.CONCEPT, State.REVIEW):
+        return []
+    return [rule.message for rule in completeness.missing(record)]
