@@ -50,7 +50,7 @@ class WebAddressField(models.CharField):
     ]
 
     def __init__(self, *args, max_length=500, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+        super().__init__(*args, **kwargs | {"max_length": max_length})
 
     def formfield(self, **kwargs):
         from django import forms

@@ -6,6 +6,7 @@ Two queries, kept under the catalogue version.
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from django.db.models import CharField, F, IntegerField, Value
 from django.urls import reverse
@@ -174,5 +175,5 @@ def vocabularies() -> dict[str, VocabularyEntry]:
         vocabulary = found.setdefault(
             code, VocabularyEntry(code, label, facet_level, applies_to, is_open)
         )
-        vocabulary.terms.append(TermEntry(*term))
+        vocabulary.terms.append(TermEntry(*cast("Any", term)))
     return found

@@ -1,6 +1,6 @@
 """Which addresses of this site a visitor can open at this moment."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -16,14 +16,15 @@ def is_public(address: str, index: FacetIndex) -> bool:
     except (Resolver404, ValueError):
         return False
     outline = index.outline
-    published = {
+    records: dict[str, Container[str]] = {
         "role": outline.roles,
         "track": outline.tracks,
         "activity": outline.activities,
         "page": outline.pages,
         "practice": index.positions,
         "partnership": index.facets["pps"].options,
-    }.get(match.url_name or "")
+    }
+    published = records.get(match.url_name or "")
     return published is None or next(iter(match.kwargs.values())) in published
 
 

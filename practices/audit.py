@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.models import Activity, Role, State, Track
+from django.db.models import Q
+
+from catalogue.models import Activity, Content, Role, State, Track
 from catalogue.models.framework import ROLE_WITH_TRACKS
 from practices.completeness import PREFETCHED, rules_for, unmet
 from practices.models import GoodPractice, Partnership
@@ -53,9 +55,9 @@ def audit_framework() -> Iterator[Finding]:
     # I2 (every activity has one home track) is a column that cannot be empty.
 
 
-def audit_published(model: type) -> Iterator[Finding]:
+def audit_published(model: type[Content]) -> Iterator[Finding]:
     rules = rules_for(model)
-    published = model._default_manager.filter(state=State.PUBLISHED)
+    published = model._default_manager.filter(Q(state=State.PUBLISHED))
     for record in published.prefetch_related(*PREFETCHED[model]).iterator(chunk_size=500):
         for rule in unmet(record, rules):
             if rule.is_required or rule.name in INVARIANTS:

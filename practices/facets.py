@@ -214,7 +214,7 @@ class PracticeRow(NamedTuple):
 def practice_rows(stale_day: datetime.date) -> list[PracticeRow]:
     columns = PracticeRow._fields[:-1]
     rows = [
-        PracticeRow(*row, title_key=sort_key(row[2]))
+        PracticeRow._make((*row, sort_key(row[2])))
         for row in GoodPractice.objects.published().order_by().values_list(*columns)
     ]
     return sorted(rows, key=lambda row: row.order(stale_day))

@@ -55,7 +55,7 @@ RECORDS = {
 
 
 # Who may edit is no content: an old text does not bring a former coordinator back.
-LEFT_OUT = {Partnership: ["coordinators"]}
+LEFT_OUT: dict[type, list[str]] = {Partnership: ["coordinators"]}
 
 
 def register() -> None:

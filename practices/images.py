@@ -8,6 +8,7 @@ import io
 import logging
 import secrets
 import warnings
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -22,7 +23,7 @@ LIMIT = 5 * 1024 * 1024  # bytes
 PIXEL_LIMIT = 24_000_000  # What fits in memory twice over on a small server.
 LARGEST_SIDE = 1_600  # pixels, after which a screen gains nothing
 # Format as Pillow names it: extension and the options it is saved with.
-FORMATS = {
+FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "JPEG": ("jpg", {"quality": 85, "optimize": True, "progressive": True}),
     "PNG": ("png", {"optimize": True}),
     "WEBP": ("webp", {"quality": 85}),

@@ -144,6 +144,15 @@ class PracticeListing:
         return reverse("practice-list") + (f"?{query}" if query else "")
 
     @property
+    def current_address(self) -> str:
+        """This very page of the list, and nothing in it that says nothing."""
+        return self.address(self.pairs, self.page_number)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.total
+
+    @property
     def canonical_address(self) -> str:
         """The unfiltered list; a page of it stands for itself."""
         page = f"?pagina={self.page_number}" if self.page_number > 1 else ""

@@ -133,7 +133,7 @@ def texts_of(practice: GoodPractice) -> list[Text]:
 
 def reach_of(practice: GoodPractice) -> Reach | None:
     numbers = list(reach_numbers(practice))
-    if not numbers:
+    if not numbers or practice.reach_year is None:
         return None
     titles = {source.url: source.title for source in practice.sources.all()}
     url = practice.reach_source

@@ -7,12 +7,13 @@ stays so. A part of a record (a term, a source, a section) comes only along with
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.core.serializers import sort_dependencies
 from django.db import transaction
+from django.db.models import Field
 
 from catalogue.models import Content
 from practices.models import GoodPractice, SlugRedirect
@@ -90,7 +91,7 @@ class Loader:
     def instance(self, model: type[Content], fields: Fields) -> Content:
         values = {}
         for name, value in fields.items():
-            field = model._meta.get_field(name)
+            field = cast("Field", model._meta.get_field(name))
             if field.many_to_many:
                 continue
             if field.is_relation:
@@ -104,11 +105,13 @@ class Loader:
         for field in model._meta.local_many_to_many:
             if targets := fields.get(field.name):
                 found = [self.pks[related(model, field.name)][tuple(key)] for key in targets]
-                getattr(model(pk=pk), field.name).add(*found)
+                owner = model()
+                owner.pk = pk
+                getattr(owner, field.name).add(*found)
 
 
 def related(model: type[Content], name: str) -> type[Content]:
-    return model._meta.get_field(name).related_model
+    return cast("type[Content]", model._meta.get_field(name).related_model)
 
 
 def stored_keys(model: type[Content]) -> dict[Key, int]:

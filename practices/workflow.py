@@ -4,6 +4,7 @@ Practices, partnerships and activities take the same steps; what may go live dif
 """
 
 from collections.abc import Collection
+from typing import cast
 
 import reversion
 from django.db import transaction
@@ -68,7 +69,8 @@ def move(record: Record, *, to: str, by: User | None, remark: str = "") -> None:
     model = type(record)
     with transaction.atomic(), reversion.create_revision():
         # Locked, but not its key: who adds a link to the record meanwhile does not wait for us.
-        stored = model._default_manager.select_for_update(no_key=True).get(pk=record.pk)
+        rows = model._default_manager.select_for_update(no_key=True)
+        stored = cast("Record", rows.get(pk=record.pk))
         check_step(stored, to, by, remark)
         if to == State.PUBLISHED:
             align_tracks(stored)

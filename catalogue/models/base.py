@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -22,8 +22,9 @@ class State(models.TextChoices):
 class ContentQuerySet(models.QuerySet):
     """Rows that are known by their natural key."""
 
-    def get_by_natural_key(self, *values: Any) -> models.Model:
-        return self.get(**dict(zip(self.model.natural_key_paths(), values, strict=True)))
+    def get_by_natural_key(self, *values: Any) -> Any:
+        model = cast("type[Content]", self.model)
+        return self.get(**dict(zip(model.natural_key_paths(), values, strict=True)))
 
 
 ContentManager = models.Manager.from_queryset(ContentQuerySet)
@@ -53,7 +54,8 @@ class Content(models.Model):
             if related is None:
                 paths.append(name)
             else:
-                paths += [f"{name}__{path}" for path in related.natural_key_paths()]
+                owner = cast("type[Content]", related)
+                paths += [f"{name}__{path}" for path in owner.natural_key_paths()]
         return paths
 
     def natural_key(self) -> tuple[Any, ...]:

@@ -112,7 +112,7 @@ class Activity(Entry):
         "status", max_length=20, choices=State, default=State.CONCEPT, editable=False
     )
 
-    objects = ContentManager.from_queryset(ActivityQuerySet)()
+    objects = ContentManager.from_queryset(ActivityQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "activiteit"

@@ -136,7 +136,7 @@ class Term(Content):
     )
     position = models.PositiveSmallIntegerField("volgorde", default=0)
 
-    objects = ContentManager.from_queryset(TermQuerySet)()
+    objects = ContentManager.from_queryset(TermQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "term"

@@ -5,6 +5,7 @@ are made of, so that a changed record is simply another fragment.
 """
 
 from functools import lru_cache
+from typing import cast
 
 from django import template
 from django.conf import settings
@@ -27,13 +28,20 @@ COUNT = "\ue000"  # Stands for the count in a kept option; a private character, 
 
 @lru_cache(maxsize=KEPT_FRAGMENTS)
 def fragment(template_name: str, **context) -> SafeString:
-    return get_template(template_name).render({**context, "sprite": static("icons/sprite.svg")})
+    html = get_template(template_name).render({**context, "sprite": static("icons/sprite.svg")})
+    return cast(SafeString, html)
 
 
 def rendered(template_name: str, **context) -> SafeString:
     if settings.DEBUG:  # A template being edited shows at once.
         return fragment.__wrapped__(template_name, **context)
     return fragment(template_name, **context)
+
+
+@register.simple_block_tag
+def keep(content: str) -> str:
+    """{% keep as name %}...{% endkeep %}: what stands here, to be shown more than once."""
+    return content
 
 
 @register.simple_tag

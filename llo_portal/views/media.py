@@ -12,7 +12,7 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
 @require_safe
-@csp({"default-src": [NONE], "sandbox": True})
+@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]
 def image(request: HttpRequest, name: str, extension: str) -> FileResponse:
     """An image under the random name that `practices.images` gave it; it never changes."""
     try:

@@ -130,7 +130,7 @@ class ActivityPractice(Content):
         help_text="Leeg: na de genummerde, op titel.",
     )
 
-    objects = ContentManager.from_queryset(ActivityPracticeQuerySet)()
+    objects = ContentManager.from_queryset(ActivityPracticeQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "praktijk bij een activiteit"

@@ -77,7 +77,7 @@ class Partnership(Content):
         "status", max_length=20, choices=State, default=State.CONCEPT, editable=False
     )
 
-    objects = ContentManager.from_queryset(PartnershipQuerySet)()
+    objects = ContentManager.from_queryset(PartnershipQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "pps"

@@ -193,7 +193,7 @@ class GoodPractice(Content):
         db_index=True,
     )
 
-    objects = ContentManager.from_queryset(GoodPracticeQuerySet)()
+    objects = ContentManager.from_queryset(GoodPracticeQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "praktijk"

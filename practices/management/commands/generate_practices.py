@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalogue.models import Activity, Role, State, Term, Track, Vocabulary
+from catalogue.models import Activity, Content, Role, State, Term, Track, Vocabulary
 from catalogue.models.framework import ROLE_WITH_TRACKS
 from practices.models import (
     ActivityPractice,
@@ -60,12 +60,12 @@ class Command(BaseCommand):
 
     def make_batch(self, numbers: range) -> None:
         practices = GoodPractice.objects.bulk_create(map(self.practice, numbers))
-        links: dict[type, list] = {}
+        links: dict[type[Content], list] = {}
         for practice in practices:
             for link in self.links(practice):
                 links.setdefault(type(link), []).append(link)
         for model, rows in links.items():
-            model.objects.bulk_create(rows, batch_size=BATCH)
+            model._default_manager.bulk_create(rows, batch_size=BATCH)
 
     def practice(self, number: int) -> GoodPractice:
         day = datetime.date(2026, 1, 1) - datetime.timedelta(days=self.random.randrange(1_000))

@@ -37,6 +37,6 @@ class Command(BaseCommand):
             user = User.objects.create_user(name, password=password, is_staff=True)
             user.groups.add(Group.objects.get(name=GROUPS[name]))
             if name == "coordinator":
-                user.partnerships.add(Partnership.objects.order_by("slug")[0])
+                Partnership.objects.order_by("slug")[0].coordinators.add(user)
             self.stdout.write(f"  {name:12} {password}")
         self.stdout.write("")
