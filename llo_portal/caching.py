@@ -17,6 +17,7 @@ from django.utils.cache import patch_cache_control
 from catalogue import version
 
 REVALIDATE = {"public": True, "no_cache": True}
+SHOWN_SETTINGS = ("SITE_NAME", "SITE_URL", "CONSENT_CATEGORIES", "SECURITY_CONTACT")
 
 
 def serve_by_version(get_response):
@@ -54,7 +55,8 @@ class CompressPublicPages(GZipMiddleware):
 
 
 def is_private(path: str) -> bool:
-    return path.startswith(reverse("admin:index"))
+    """The admin, and what shows a visitor's own cookie choice."""
+    return path.startswith((reverse("admin:index"), reverse("cookies")))
 
 
 def etag_of(request: HttpRequest) -> str:
@@ -76,8 +78,10 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 
 @functools.cache
 def release() -> str:
-    """A fingerprint of what turns content into pages: templates, static files, package version."""
+    """A fingerprint of what turns content into pages: settings, templates, code, static files."""
     digest = hashlib.sha256()
+    for name in SHOWN_SETTINGS:
+        digest.update(repr(getattr(settings, name)).encode())
     with suppress(PackageNotFoundError):  # Not installed when run from the source tree.
         digest.update(installed_version("llo-portaal").encode())
     base = Path(settings.BASE_DIR)

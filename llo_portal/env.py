@@ -1,6 +1,7 @@
 """Settings from the environment: typed readers that refuse what they do not understand."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,6 +33,21 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return os.environ.get(name, "").replace(",", " ").split() or list(default)
 
 
+def some_of(name: str, known: tuple[str, ...]) -> list[str]:
+    """Words from a fixed list: all when not set, none when empty or "geen"."""
+    value = os.environ.get(name)
+    if value is None:
+        return list(known)
+    chosen = value.replace(",", " ").split()
+    if chosen == ["geen"]:
+        return []
+    if not set(chosen) <= set(known):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} begrijpen we niet; kies uit {', '.join(known)}, of geen."
+        )
+    return [word for word in known if word in chosen]
+
+
 def secret(name: str, *, minimum: int = 50) -> str:
     """A secret long enough not to be guessed."""
     value = text(name)
@@ -48,4 +64,14 @@ def address(name: str, default: str | None = None) -> str:
     value = text(name, default).rstrip("/")
     if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"{name}={value!r} moet beginnen met http:// of https://.")
+    return value
+
+
+def contact(name: str, default: str) -> str:
+    """Where people can reach us, as a machine reads it: a web address, mailto: or tel:."""
+    value = text(name, default)
+    if not re.fullmatch(r"(https?://|mailto:|tel:)\S+", value):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} moet beginnen met https://, mailto: of tel: en zonder spaties zijn."
+        )
     return value

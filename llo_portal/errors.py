@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from llo_portal.tracing import current_id
 from practices.views import Gone
 
 RETRY_AFTER = "120"  # seconds
@@ -121,8 +122,6 @@ def server_error(request):
 
 def last_resort(status: int) -> HttpResponse:
     """A page without database, context or navigation, with the number that is in the log."""
-    from llo_portal.requests import current_id  # That module shows house pages itself.
-
     html = last_resort_page(status).replace(REFERENCE, current_id.get())
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "no-store"
@@ -158,7 +157,7 @@ def dress(get_response):
         status = response.status_code
         if hasattr(response, "is_house_page") or status not in bare | technical:
             return response
-        if status in bare and response.get("Content-Type", "").startswith("application/json"):
+        if response.get("Content-Type", "").startswith("application/json"):
             return response
         page = house_page(request, status)
         for name in ("Allow", "Retry-After"):

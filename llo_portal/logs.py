@@ -6,13 +6,13 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
+from llo_portal.tracing import current_id
+
 
 class JsonFormatter(logging.Formatter):
     """time, level, request, message, and for a request: path without query, user id, duration."""
 
     def format(self, record: logging.LogRecord) -> str:
-        from llo_portal.requests import current_id  # Settings name this class: too early above.
-
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),

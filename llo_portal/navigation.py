@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from catalogue import version
+from llo_portal import consent
 from llo_portal.addresses import is_public
 from practices import facets
 from practices.facets import FacetIndex
@@ -74,11 +75,15 @@ def portal(request: HttpRequest) -> dict:
     return {
         "site": {
             "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+            "here": settings.SITE_URL + request.path,
             "tagline": "Good practices van publiek-private samenwerkingen in het beroepsonderwijs",
         },
         "navigation": SimpleLazyObject(lambda: menu(request.path, index())),
         "submit_link": SimpleLazyObject(lambda: submit_link(request.path, index())),
         "footer": SimpleLazyObject(lambda: footer(index())),
+        "cookie_question": consent.question(),
+        "asks_media": "media" in settings.CONSENT_CATEGORIES,
     }
 
 
@@ -107,6 +112,8 @@ def footer(index: FacetIndex) -> list[LinkGroup]:
         found = [Link(url, label) for url, label in links if is_public(url, index)]
         if id_ == "sporen":
             found = [Link(entry.url, entry.name) for entry in index.outline.tracks.values()]
+        if id_ == "over" and consent.asked():
+            found.append(Link(reverse("cookies") + "#keuze", "Cookievoorkeuren"))
         if id_ == "meedoen":
             found.append(Link(reverse("admin:index"), "Inloggen"))
         if found:

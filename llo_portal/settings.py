@@ -29,6 +29,9 @@ def development_key() -> str:
 SITE_URL = env.address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None)
 SITE_NAME = env.text("SITE_NAME", "Leven lang ontwikkelen in de pps")
 SECRET_KEY = development_key() if DEBUG else env.secret("SECRET_KEY")
+# What the cookie banner asks for: see llo_portal/consent.py.
+CONSENT_CATEGORIES = env.some_of("CONSENT_CATEGORIES", ("statistieken", "voorkeuren", "media"))
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"{SITE_URL}/over-deze-website/")
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS",
     ("localhost", "127.0.0.1", "[::1]") if DEBUG else (str(urlsplit(SITE_URL).hostname),),
@@ -48,20 +51,23 @@ INSTALLED_APPS = [
     # Before staticfiles: the development server then serves files as production does.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Its templates for form fields, so that ours can stand in their place.
+    "django.forms",
     "django_filters",
+    "markdownx",
     "csp",
     "reversion",
 ]
 
 MIDDLEWARE = [
-    "llo_portal.requests.identify",
+    "llo_portal.tracing.identify",
     "llo_portal.headers.harden",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "llo_portal.caching.CompressPublicPages",
     "llo_portal.errors.dress",
-    "llo_portal.requests.limit_address",
+    "llo_portal.limits.limit_address",
     "llo_portal.caching.serve_by_version",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,6 +95,11 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Where the Markdown editor finds practices/editor.py; its own addresses are never included.
+MARKDOWNX_URLS_PATH = "/beheer/markdown/voorbeeld/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/beheer/markdown/upload/"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -146,7 +157,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# Strict: nothing inline, nothing from another host, nothing in a frame.
+# Strict: nothing inline, nothing from another host, nothing in a frame but two kinds of video.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -155,6 +166,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        # Videos, only after consent: see practices/video.py.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -167,6 +180,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# In the session, or there would be a cookie more to explain.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from llo_portal.views import framework, home, media, pages
+from llo_portal.views import components, consent, framework, home, media, pages, robots
 from practices import editor
 
 urlpatterns = [
@@ -19,6 +20,12 @@ urlpatterns = [
         media.image,
         name="image",
     ),
+    path("cookies/", consent.cookies, name="cookies"),
+    path("cookies/stand.css", consent.state, name="cookie-state"),
+    path("cookies/keuze/", consent.choose, name="cookie-choice"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path(".well-known/security.txt", robots.security, name="security"),
     path("beheer/markdown/upload/", admin.site.admin_view(editor.upload), name="markdown-upload"),
     path(
         "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"
@@ -27,6 +34,14 @@ urlpatterns = [
     # Last: every other first word is the address of an editorial page.
     path("<slug:code>/", pages.page, name="page"),
 ]
+
+if settings.DEBUG:
+    # Decided once, when this module is loaded: production never has it, and the tests, which run
+    # with DEBUG off in a development environment, do.
+    urlpatterns[-1:-1] = [
+        path("componenten/", components.components, name="components"),
+        path("componenten/<slug:state>/", components.components, name="components-state"),
+    ]
 
 handler400 = "llo_portal.errors.bad_request"
 handler403 = "llo_portal.errors.forbidden"

@@ -1,43 +1,18 @@
 """What the list page shows beside its cards: facets, chips, sort, pages and ways out."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from practices.facets import MOST_USED, Facet, Option
+from practices.facet_boxes import FacetBox, facet_box
 from practices.filters import RELEVANCE, SORTS, UPDATED, PracticeFilter
+from practices.paging import PageBar, page_bar, page_number
 
 PAGE_SIZE = 20
-SHOWN_AT_FIRST = 6
 WAYS_OUT = 3
 NOTICES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    is_empty: bool
-    track_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetBox:
-    """A facet as shown: its first options, the rest behind "Toon nog N"."""
-
-    parameter: str
-    label: str
-    is_open: bool
-    chosen: list[str]
-    first: list[OptionRow]
-    rest: list[OptionRow]
-    is_typed: bool
-    suggestions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +37,6 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
-    number: int
-    url: str
-    is_current: bool
-    is_gap: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageBar:
-    number: int
-    count: int
-    links: list[PageLink]
-    previous_url: str
-    next_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SortOption:
     value: str
     label: str
@@ -87,13 +45,6 @@ class SortOption:
 
 def count_in_words(total: int) -> str:
     return "1 praktijk" if total == 1 else f"{total} praktijken"
-
-
-def page_number(text: str, pages: int) -> int:
-    """The page asked for; the first one for what is no page number, the last for a later one."""
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        return 1
-    return min(max(int(text), 1), pages)
 
 
 class PracticeListing:
@@ -284,53 +235,9 @@ class PracticeListing:
 
     @property
     def page(self) -> PageBar:
-        current, last = self.page_number, self.page_count
-        shown = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
-        links = []
-        for before, number in zip([0, *shown], shown, strict=False):
-            if number - before > 1:
-                links.append(PageLink(0, "", is_current=False, is_gap=True))
-            links.append(
-                PageLink(number, self.address(self.pairs, number), is_current=number == current)
-            )
-        return PageBar(
-            current,
-            last,
-            links,
-            self.address(self.pairs, current - 1) if current > 1 else "",
-            self.address(self.pairs, current + 1) if current < last else "",
+        return page_bar(
+            self.page_number, self.page_count, lambda number: self.address(self.pairs, number)
         )
-
-
-def facet_box(facet: Facet, options: list[Option], chosen: set[str], within: int) -> FacetBox:
-    rows = []
-    for rank, option in enumerate(options):
-        is_chosen = option.value in chosen
-        if facet.is_long and rank >= MOST_USED and not is_chosen:
-            continue
-        count = (within & option.bits).bit_count()
-        rows.append(
-            OptionRow(
-                option.value,
-                option.label,
-                count,
-                is_chosen,
-                not count and not is_chosen,
-                option.value if facet.parameter == "spoor" else "",
-            )
-        )
-    first = [row for rank, row in enumerate(rows) if rank < SHOWN_AT_FIRST or row.is_chosen]
-    rest = [row for rank, row in enumerate(rows) if rank >= SHOWN_AT_FIRST and not row.is_chosen]
-    return FacetBox(
-        facet.parameter,
-        facet.label,
-        facet.is_main or bool(chosen),
-        [option.label for option in options if option.value in chosen],
-        first,
-        rest,
-        facet.is_long and len(options) > MOST_USED,
-        tuple(option.label for option in options) if facet.is_long else (),
-    )
 
 
 def shortened(value: str) -> str:

@@ -26,7 +26,7 @@ def related_to(slug: str, index: FacetIndex) -> list[tuple[int, str]]:
     for same, different, reason in REASONS:
         alike = shared(index, same, here)
         if different:
-            alike &= ~shared(index, different, here)
+            alike &= others(index, different, here)
         best = next(nearest(index, alike & ~taken, here), None)
         if best is not None:
             taken |= 1 << best
@@ -43,6 +43,13 @@ def shared(index: FacetIndex, parameter: str, position: int) -> int:
     for option in facet.of(position) if facet else []:
         bits |= option.bits
     return bits
+
+
+def others(index: FacetIndex, parameter: str, position: int) -> int:
+    """The practices that carry other values of this facet, if the one at this position has any."""
+    own = shared(index, parameter, position)
+    facet = index.facets.get(parameter)
+    return index.chosen(parameter, facet.options) & ~own if facet and own else 0
 
 
 def nearest(index: FacetIndex, candidates: int, position: int) -> Iterator[int]:

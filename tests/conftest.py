@@ -1,8 +1,10 @@
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpResponse
 
-from practices.seeding import seed
+from llo_portal import consent
+from tests.content import load_content
 
 
 def pytest_configure():
@@ -17,7 +19,7 @@ def filled_module(django_db_setup, django_db_blocker):
         atomic = transaction.atomic()
         atomic.__enter__()
         try:
-            seed()
+            load_content()
             move_version_at_every_write()
             yield
         finally:
@@ -39,6 +41,18 @@ def version_moves_at_once(request, _django_db_marker):
         transactional.add("marker")
     if not transactional and connection.connection is not None and connection.in_atomic_block:
         move_version_at_every_write()
+
+
+@pytest.fixture(autouse=True)
+def no_cookie_without_explanation(monkeypatch):
+    """Whatever a test visits: a cookie that the cookie page does not list is a failure."""
+    set_cookie = HttpResponse.set_cookie
+
+    def set_listed_cookie(response, key, *arguments, **values):
+        assert key in {cookie.name for cookie in consent.cookies()}, key
+        set_cookie(response, key, *arguments, **values)
+
+    monkeypatch.setattr(HttpResponse, "set_cookie", set_listed_cookie)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,8 @@ from catalogue import markup, version
 from llo_portal.addresses import is_public
 from practices import facets
 from practices.cards import Card
-from practices.listing import OptionRow, count_in_words
+from practices.facet_boxes import OptionRow
+from practices.listing import count_in_words
 
 register = template.Library()
 

@@ -15,6 +15,7 @@ from llo_portal.addresses import public_links
 from llo_portal.views.canonical import canonical_code
 from llo_portal.views.framework import HOME
 from practices import facets
+from practices.facets import FacetIndex
 
 NARRATIVE = "leven-lang-ontwikkelen"
 GLOSSARY = "begrippen"
@@ -23,17 +24,20 @@ GLOSSARY = "begrippen"
 @require_safe
 @canonical_code
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    index = facets.read(version.of(request))
+    context = page_context(code, facets.read(version.of(request)))
+    return render(request, "catalogue/page.html", context)
+
+
+def page_context(code: str, index: FacetIndex) -> dict:
     outline = index.outline
     page = find_page(code)
-    context = {
+    return {
         "page": page,
         "sections": shown_sections(page, outline),
         "related": public_links(page.related_links.all(), index),
         "locator": locate(outline, outline.roles, outline.tracks) if code == NARRATIVE else None,
         "trail": [HOME, (page.title, "")],
     }
-    return render(request, "catalogue/page.html", context)
 
 
 @require_safe

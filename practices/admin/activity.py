@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 
-from catalogue.admin import RelatedLinkInline
+from catalogue.admin.links import RelatedLinkInline
 from catalogue.models import Activity
 from practices import workflow
 from practices.admin.base import RecordAdmin, RecordForm

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from catalogue.admin import ContentAdmin, ContentForm
+from catalogue.admin.base import ContentAdmin, ContentForm
 from catalogue.models import State
 from practices import workflow
 from practices.admin.steps import STEPS, possible_steps, still_needed

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from catalogue.admin import ContentForm, ContentInline
+from catalogue.admin.base import ContentForm, ContentInline
 from practices.models import (
     ActivityPractice,
     Illustration,

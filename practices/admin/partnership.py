@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count
 
-from catalogue.admin import ContentAdmin
+from catalogue.admin.base import ContentAdmin
 from practices.admin.base import RecordAdmin, RecordForm, is_editor
 from practices.admin.choices import (
     TERMS,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from catalogue.admin import LinesField
+from catalogue.admin.texts import LinesField
 from catalogue.models import Vocabulary
 from practices import workflow
 from practices.admin.base import RecordAdmin, RecordForm, is_editor

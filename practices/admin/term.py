@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 
-from catalogue.admin import TermAdmin
+from catalogue.admin.vocabulary import TermAdmin
 from catalogue.models import Term
 from practices.models import PartnershipTerm, PracticeTerm
 

@@ -2,55 +2,30 @@
 (function () {
   "use strict";
 
-  const narrow = matchMedia("(max-width: 63.99rem)");
-  const drawer = document.querySelector(".filters");
-  const behind = document.querySelectorAll(".skip-link, .header, .results, .footer");
-  let open = false;
+  // The menu of a narrow screen opens through :target; a second press or Escape closes it.
+  const menu = document.querySelector(".header__menu");
 
-  // Menu and filter drawer open through :target. The script keeps focus inside the open drawer and gives it back.
-  function syncDrawer() {
-    const wasOpen = open;
-    open = Boolean(drawer) && narrow.matches && location.hash === "#filters";
-    behind.forEach((part) => { part.inert = open; });
-    if (open && !wasOpen) drawer.querySelector(".filters__close").focus();
-    if (!open && wasOpen) document.querySelector(".results__open").focus({ preventScroll: true });
+  function closeMenu() {
+    location.hash = "inhoud";
+    menu.focus();
   }
 
-  if (drawer && narrow.matches) {
-    // In the narrow drawer, facets without a choice start closed.
-    drawer.querySelectorAll(".facet__details").forEach((facet) => {
-      facet.open = facet.querySelector(":checked") !== null;
-    });
-  }
-  addEventListener("hashchange", syncDrawer);
-  narrow.addEventListener("change", syncDrawer);
-  syncDrawer();
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (location.hash === "#filters") location.hash = "resultaten";
-    if (location.hash === "#menu") {
-      location.hash = "inhoud";
-      document.querySelector(".header__menu").focus();
-    }
-  });
-
-  // A second press on "Menu" closes it.
-  document.querySelector(".header__menu")?.addEventListener("click", (event) => {
+  menu?.addEventListener("click", (event) => {
     if (location.hash !== "#menu") return;
     event.preventDefault();
-    location.hash = "inhoud";
+    closeMenu();
   });
-
-  // Sort at once; without script the button does it.
-  document.querySelector(".results__sort select")?.addEventListener("change", (event) => {
-    event.target.form.requestSubmit();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && location.hash === "#menu") closeMenu();
   });
 
   // An empty field stays out of the address.
-  document.addEventListener("formdata", (event) => {
-    for (const [name, value] of [...event.formData]) {
-      if (value === "") event.formData.delete(name);
+  document.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) {
+      if (value !== "") continue;
+      const others = formData.getAll(name).filter(Boolean);
+      formData.delete(name);
+      others.forEach((other) => formData.append(name, other));
     }
   });
 
@@ -62,11 +37,23 @@
 
   if (navigator.clipboard) {
     document.querySelectorAll("[data-copy-link]").forEach((button) => {
+      const message = button.parentElement.querySelector("[role='status']");
       button.hidden = false;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(location.href);
-        button.querySelector("span").textContent = "De link is gekopieerd.";
+        message.textContent = "";
+        await navigator.clipboard.writeText(location.href.split("#")[0]);
+        message.textContent = button.dataset.copyLink;
       });
+      button.addEventListener("blur", () => { message.textContent = ""; });
     });
   }
+
+  // A page that the browser kept asleep looks again whether the visitor made a cookie choice.
+  addEventListener("pageshow", ({ persisted }) => {
+    const sheet = document.querySelector("link[href$='/cookies/stand.css']");
+    if (!persisted || !sheet) return;
+    const fresh = sheet.cloneNode();
+    fresh.addEventListener("load", () => sheet.remove());
+    sheet.after(fresh);
+  });
 })();

@@ -30,6 +30,10 @@ KINDS = [
     "/pps/chill/",
 ]
 MISSING = "/bestaat-niet/"
+# Shows the visitor's own choice; every other page is the same for everyone.
+PERSONAL = "/cookies/"
+SHARED = [address for address in KINDS if address != PERSONAL]
+FILES = ["/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 
 
 def every_address():

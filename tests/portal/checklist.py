@@ -1,12 +1,35 @@
 """The 52 statements of the source page: where the portal covers each, and what stands there.
 
-S01-S08 are about the cookie banner. Of the others: the address, a part of the page (CSS) and
-words that must stand in it, in any case.
+The address, a part of the page (CSS) and words that must stand in it, in any case.
 """
 
 NARRATIVE = "/leven-lang-ontwikkelen/"
 
 CHECKLIST = {
+    "S01": [("/", ".cookies", ["cookies op dit portaal"]), (NARRATIVE, ".cookies", ["cookies"])],
+    "S02": [
+        ("/", ".cookies", ["bezoekcijfers tellen we zelf, anoniem"]),
+        ("/cookies/", "#statistieken", ["aantallen, geen personen"]),
+        ("/cookies/", "#keuze label", ["statistieken: we tellen zelf en anoniem"]),
+    ],
+    "S03": [
+        ("/", ".cookies", ["onthouden we ook je voorkeuren"]),
+        ("/cookies/", "#voorkeuren", ["onthoudt het portaal"]),
+        ("/cookies/", "#keuze label", ["voorkeuren: onthoudt wat je bewaart"]),
+    ],
+    "S04": [
+        ("/", ".cookies", ["marketingcookies hebben we niet"]),
+        ("/cookies/", "#externe-media", ["marketingcookies gebruiken wij niet", "video"]),
+        ("/cookies/", "#keuze label", ["externe media: video's van andere websites laden pas"]),
+    ],
+    "S05": [
+        ("/", '.cookies form[method="post"] button', ["weigeren", "toestaan"]),
+        ("/cookies/", "#keuze-wijzigen", ["zolang je niets kiest, gebeurt er niets"]),
+        ("/cookies/", "#keuze", ["je hebt nog niet gekozen"]),
+    ],
+    "S06": [("/", '.cookies a[href="/cookies/"]', ["lees de cookieverklaring"])],
+    "S07": [("/", '.cookies button[value="toestaan"]', ["cookies toestaan"])],
+    "S08": [("/", '.cookies button[value="weigeren"]', ["weigeren"])],
     "S09": [("/", "h1", ["leven lang ontwikkelen"]), (NARRATIVE, "h1", ["leven lang ontwikkelen"])],
     "S10": [(NARRATIVE, "#achtergrond h2", ["achtergrond"])],
     "S11": [

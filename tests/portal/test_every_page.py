@@ -9,10 +9,11 @@ from django.test import Client
 
 from tests.factories import make_editor
 from tests.page import Page, text_of
-from tests.portal.addresses import KINDS, MISSING, every_address
+from tests.portal.addresses import FILES, KINDS, MISSING, SHARED, every_address
 
 pytestmark = pytest.mark.django_db
 
+VIDEO_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 HEADING_LEVEL = re.compile(r"^h([1-6])$")
 
 
@@ -44,29 +45,34 @@ def test_page_loads_nothing_inline_and_nothing_from_elsewhere(address, filled, c
     loaded = [element.get("src") for element in page.select("[src]")]
     loaded += [element.get("href") for element in page.select("link[href], use")]
     canonical = [element.get("href") for element in page.select('link[rel="canonical"]')]
+    styles = [element.get("href") for element in page.select('link[rel="stylesheet"]')]
+    assert styles.count("/cookies/stand.css") == 1
     for url in loaded:
-        assert url in canonical or url.startswith("/static/"), url
+        is_ours = url.startswith("/static/") or url == "/cookies/stand.css"
+        assert url in canonical or is_ours, url
 
 
-@pytest.mark.parametrize("address", [*KINDS, MISSING])
+@pytest.mark.parametrize("address", [*KINDS, *FILES, MISSING])
 def test_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
     response = client.get(address)
-    policy = response["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "http" not in policy
-    assert "nonce" not in policy
+    policy = dict(
+        rule.strip().split(" ", 1) for rule in response["Content-Security-Policy"].split(";")
+    )
+    assert policy.pop("frame-src").split() == VIDEO_HOSTS
+    assert policy["default-src"] == "'none'"
+    assert set(policy.values()) == {"'none'", "'self'"}
     assert not response.cookies
     assert response.get("Vary", "Accept-Encoding") == "Accept-Encoding"
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("address", KINDS)
+@pytest.mark.parametrize("address", [*SHARED, *FILES])
 def test_page_is_the_same_to_the_byte_for_every_visitor(address, filled):
     editor = Client()
     editor.force_login(make_editor())
-    other = Client(HTTP_ACCEPT_LANGUAGE="en", HTTP_COOKIE="llo_keuze=1:media", REMOTE_ADDR="::1")
-    answers = [visitor.get(address) for visitor in (Client(), editor, other)]
+    chosen = Client(HTTP_ACCEPT_LANGUAGE="en", REMOTE_ADDR="::1")
+    chosen.post("/cookies/keuze/", {"keuze": "toestaan"})
+    answers = [visitor.get(address) for visitor in (Client(), editor, chosen)]
     assert len({answer.content for answer in answers}) == 1
     assert len({answer["ETag"] for answer in answers}) == 1
     assert all(not answer.cookies for answer in answers)

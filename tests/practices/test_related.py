@@ -45,6 +45,7 @@ def test_every_practice_of_the_content_has_three_others_with_a_true_reason(fille
             same, different = rules[reason]
             assert set_of(index, same, here) & set_of(index, same, at)
             if different:
+                assert set_of(index, different, at)
                 assert not set_of(index, different, here) & set_of(index, different, at)
 
 

@@ -1,4 +1,4 @@
-"""What every request gets before anything else: a number, a clock and a limit."""
+"""A number for every request: in the log, in a header and on a fault page alike."""
 
 import time
 import uuid
@@ -6,16 +6,13 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
-from llo_portal.errors import house_page
-
-ADDRESS_LIMIT = 8_000
 HEADER = "X-Request-Id"
 
 current_id: ContextVar[str] = ContextVar("current_id", default="")
 
 
 def identify(get_response):
-    """Number the request; the same number stands in the log, the header and on a fault page."""
+    """Outermost middleware: number the request and start its clock."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         token = current_id.set(uuid.uuid4().hex[:12])
@@ -26,16 +23,5 @@ def identify(get_response):
             return response
         finally:
             current_id.reset(token)
-
-    return middleware
-
-
-def limit_address(get_response):
-    """An address longer than any of ours is no honest request."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if len(request.get_full_path()) > ADDRESS_LIMIT:
-            return house_page(request, 414)
-        return get_response(request)
 
     return middleware

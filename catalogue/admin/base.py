@@ -1,0 +1,107 @@
+"""Forms, rows below forms and lists: what every admin of the portal shares."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import reversion
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import Model
+from django.http import HttpRequest
+
+from catalogue.admin.texts import LinesField, MarkdownEditor, MarkdownText
+from catalogue.fields import MarkdownField
+
+
+class ContentForm(forms.ModelForm):
+    """Says a broken database rule in words; `rule_texts` has them by the rule's name."""
+
+    rule_texts: ClassVar[dict[str, str]] = {}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        for error in getattr(errors, "error_dict", {}).get(NON_FIELD_ERRORS, []):
+            for rule, text in self.rule_texts.items():
+                if rule in str(error.message):
+                    error.message = text
+        super()._update_errors(errors)  # type: ignore[misc]
+
+
+class PlainFields(BaseModelAdmin):
+    """What forms and the rows below them share."""
+
+    form: Any = ContentForm
+    formfield_overrides = {
+        models.TextField: {"form_class": LinesField},
+        MarkdownField: {"form_class": MarkdownText, "widget": MarkdownEditor},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Deleting what a record points at is not something to do on the way.
+            field.widget.can_delete_related = False
+        return field
+
+
+class ContentAdmin(PlainFields, admin.ModelAdmin):
+    """Every save is a revision with its user; a code that others refer to is chosen once."""
+
+    fixed_fields: ClassVar[Sequence[str]] = ()
+    list_per_page = 50
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = self.fixed_fields if obj else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def view_on_site(self, obj: Model) -> str | None:
+        address = getattr(obj, "get_absolute_url", None)
+        return address() if address and self.is_public(obj) else None
+
+    def is_public(self, obj: Model) -> bool:
+        return True
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            reversion.set_comment("Gewijzigd." if object_id else "Toegevoegd.")
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Only what changed is written: what a colleague saved elsewhere on the row stays."""
+        if change:
+            columns = {field.name for field in obj._meta.concrete_fields}
+            obj.save(update_fields=columns & set(form.changed_data))
+        else:
+            obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.after_save(request, form, formsets, change)
+        if reversion.is_active() and reversion.is_registered(type(form.instance)):
+            # Once more, now with all its parts.
+            reversion.add_to_revision(form.instance)
+
+    def after_save(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        """For what depends on the record and its parts together."""
+
+    def delete_model(self, request, obj):
+        if reversion.is_registered(type(obj)):
+            # The last words of a record: a revision of its own, made before it goes.
+            with reversion.create_revision():
+                reversion.set_user(request.user)
+                reversion.set_comment("Verwijderd.")
+                reversion.add_to_revision(obj)
+        super().delete_model(request, obj)
+
+
+class ContentInline(PlainFields, admin.StackedInline):
+    extra = 0

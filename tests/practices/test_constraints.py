@@ -1,0 +1,401 @@
+"""Every rule that the database itself holds: a row it takes and a row it refuses."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import ProtectedError
+
+from catalogue.models import (
+    Activity,
+    CatalogueVersion,
+    GlossaryTerm,
+    Page,
+    RelatedLink,
+    Role,
+    Section,
+    State,
+    SynonymGroup,
+    Term,
+    Track,
+    Vocabulary,
+)
+from practices.models import (
+    ActivityPractice,
+    GoodPractice,
+    Illustration,
+    Organisation,
+    PartnerLink,
+    Partnership,
+    PartnershipTerm,
+    PracticePartnership,
+    PracticeRole,
+    PracticeTerm,
+    PracticeTrack,
+    SlugRedirect,
+    Source,
+)
+from tests.rows import DATES, row, stored
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = {"what": "Dit.", "how": "Zo.", "for_whom": "Hen."}
+WORKED_OUT = {"state": State.PUBLISHED, "elaboration": "uitgewerkt"}
+LIVE = {"state": State.PUBLISHED, "summary": "Kort.", **DATES}
+REACH = {"reach_year": 2025, "reach_source": "https://voorbeeld.example/cijfers"}
+EARLY, LATE = datetime.date(2025, 1, 1), datetime.date(2026, 1, 1)
+
+# name: (model, rows that are taken, rows that are refused)
+CHECKS = {
+    "role_number_is_one_to_four": (Role, [{"number": 1}, {"number": 4}], [{"number": 5}]),
+    "track_number_is_one_to_three": (Track, [{"number": 3}], [{"number": 4}]),
+    "track_starts_from_an_innovation_or_a_learning_question": (
+        Track,
+        [{"starting_point": "innovatievraag"}, {"starting_point": "leervraag"}],
+        [{"starting_point": "vraag"}, {"starting_point": ""}],
+    ),
+    "activity_is_worked_out_or_a_referral": (
+        Activity,
+        [{"elaboration": "uitgewerkt"}, {"elaboration": "verwijzing"}],
+        [{"elaboration": ""}, {"elaboration": "half"}],
+    ),
+    "activity_has_a_known_state": (Activity, [{"state": s} for s in State], [{"state": "live"}]),
+    "published_worked_out_activity_has_its_three_texts": (
+        Activity,
+        [
+            WORKED_OUT | TEXTS,
+            {"state": State.CONCEPT, "elaboration": "uitgewerkt"},
+            {"state": State.PUBLISHED, "elaboration": "verwijzing"},
+        ],
+        [WORKED_OUT | TEXTS | {name: ""} for name in TEXTS],
+    ),
+    "catalogue_version_is_one_row": (CatalogueVersion, [], [{"id": 2, "token": "a"}]),
+    "vocabulary_code_is_not_a_parameter_of_the_list": (
+        Vocabulary,
+        [{"code": "sector"}],
+        [{"code": "q"}, {"code": "pagina"}, {"code": "pps"}],
+    ),
+    "vocabulary_has_a_known_facet_level": (
+        Vocabulary,
+        [{"facet_level": "main"}, {"facet_level": "more"}, {"facet_level": "none"}],
+        [{"facet_level": ""}],
+    ),
+    "vocabulary_applies_to_practices_or_partnerships": (
+        Vocabulary,
+        [{"applies_to": "practice"}, {"applies_to": "partnership"}],
+        [{"applies_to": "activity"}],
+    ),
+    "term_ends_after_it_begins": (
+        Term,
+        [
+            {"valid_from": EARLY, "valid_to": LATE},
+            {"valid_from": EARLY, "valid_to": EARLY},
+            {"valid_from": LATE},
+            {"valid_to": EARLY},
+        ],
+        [{"valid_from": LATE, "valid_to": EARLY}],
+    ),
+    "term_does_not_succeed_itself": (Term, [{"successor": Term}], [{"id": 7, "successor_id": 7}]),
+    "section_has_a_known_condition": (
+        Section,
+        [{"condition": ""}, {"condition": "has_unelaborated_activities"}],
+        [{"condition": "soms"}],
+    ),
+    "related_link_has_exactly_one_owner": (
+        RelatedLink,
+        [{"page": Page}, {"page": None, "role": Role}, {"page": None, "activity": Activity}],
+        [{"page": None}, {"page": Page, "role": Role}],
+    ),
+    "related_link_leads_to_a_page_here_or_a_web_address": (
+        RelatedLink,
+        [{"url": "/praktijken/"}, {"url": "https://voorbeeld.example"}, {"url": "http://a.example"}],
+        [{"url": "//voorbeeld.example"}, {"url": "javascript:alert(1)"}, {"url": "praktijken/"}],
+    ),
+    "glossary_source_is_a_web_address": (
+        GlossaryTerm,
+        [{"source_url": ""}, {"source_url": "https://voorbeeld.example"}],
+        [{"source_url": "javascript:alert(1)"}, {"source_url": "ftp://voorbeeld.example"}],
+    ),
+    "synonym_group_goes_both_ways_or_one_way": (
+        SynonymGroup,
+        [{"direction": "both"}, {"direction": "one_way", "expands_to": "bedrijf"}],
+        [
+            {"direction": "both", "expands_to": "bedrijf"},
+            {"direction": "one_way"},
+            {"direction": "nergens"},
+        ],
+    ),
+    "partnership_has_a_known_state": (
+        Partnership,
+        [{"state": s} for s in State],
+        [{"state": "live"}],
+    ),
+    "partnership_website_is_a_web_address": (
+        Partnership,
+        [{"website": ""}, {"website": "http://voorbeeld.example"}],
+        [{"website": "voorbeeld.example"}, {"website": "javascript:alert(1)"}],
+    ),
+    "partnership_has_a_name_and_an_address": (Partnership, [{}], [{"name": ""}, {"slug": ""}]),
+    "practice_has_a_title_and_an_address": (GoodPractice, [{}], [{"title": ""}, {"slug": ""}]),
+    "practice_summary_fits_on_its_card": (
+        GoodPractice,
+        [{"summary": "é" * 300}],
+        [{"summary": "é" * 301}],
+    ),
+    "practice_has_a_known_state": (
+        GoodPractice,
+        [LIVE | {"state": s} for s in State],
+        [{"state": "live"}],
+    ),
+    "practice_is_regional_or_national": (
+        GoodPractice,
+        [{"scope": "regionaal"}, {"scope": "landelijk"}],
+        [{"scope": "wereld"}],
+    ),
+    "practice_has_a_known_level": (
+        GoodPractice,
+        [{"level": level} for level in GoodPractice.Level],
+        [{"level": "goed"}],
+    ),
+    "practice_ends_after_it_starts": (
+        GoodPractice,
+        [{"start_year": 2020, "end_year": 2020}, {"start_year": 2020}, {"end_year": 2020}],
+        [{"start_year": 2021, "end_year": 2020}],
+    ),
+    "practice_years_are_years": (
+        GoodPractice,
+        [{"start_year": 1990}, {"end_year": 2100}, {"reach_year": 2026}],
+        [{"start_year": 1989}, {"end_year": 2101}, {"reach_year": 26}],
+    ),
+    "practice_reach_has_a_year_and_a_source": (
+        GoodPractice,
+        [REACH | {"reach_students": 12}, REACH, {}],
+        [
+            {f"reach_{whom}": 12, **known}
+            for whom in ("participants", "companies", "students", "teachers")
+            for known in ({}, {"reach_year": 2025}, {"reach_source": REACH["reach_source"]})
+        ],
+    ),
+    "practice_reach_source_is_a_web_address": (
+        GoodPractice,
+        [{"reach_source": "https://voorbeeld.example"}],
+        [{"reach_source": "data:text/html,x"}],
+    ),
+    "published_practice_has_its_dates_and_a_summary": (
+        GoodPractice,
+        [LIVE, {"state": State.REVIEW}],
+        [LIVE | {"summary": ""}, *(LIVE | {name: None} for name in DATES)],
+    ),
+    "activity_link_is_an_example_or_a_referral": (
+        ActivityPractice,
+        [{"kind": "voorbeeld"}, {"kind": "verwijzing"}],
+        [{"kind": ""}, {"kind": "anders"}],
+    ),
+    "partner_is_of_a_known_kind": (
+        PartnerLink,
+        [{"kind": kind} for kind in PartnerLink.Kind],
+        [{"kind": "school"}],
+    ),
+    "source_belongs_to_exactly_one_record": (
+        Source,
+        [{}, {"practice": None, "partnership": Partnership}],
+        [{"practice": None}, {"partnership": Partnership}],
+    ),
+    "source_is_a_web_address": (
+        Source,
+        [{"url": "http://voorbeeld.example"}],
+        [{"url": ""}, {"url": "/praktijken/"}, {"url": "javascript:alert(1)"}],
+    ),
+    "illustration_shows_an_image_or_a_video": (
+        Illustration,
+        [{}, {"image": "illustraties/a.png", "video_url": ""}],
+        [{"video_url": ""}, {"image": "illustraties/a.png"}],
+    ),
+    "illustration_video_is_a_web_address": (
+        Illustration,
+        [{"video_url": "https://voorbeeld.example/film"}],
+        [{"video_url": "javascript:alert(1)"}],
+    ),
+}  # fmt: skip
+
+# name: (model, the fields that together occur once, what else the rows need)
+UNIQUE = {
+    "role_number_is_unique": (Role, ["number"], {}),
+    "track_number_is_unique": (Track, ["number"], {}),
+    "term_code_is_unique_in_its_vocabulary": (Term, ["vocabulary", "code"], {}),
+    "section_anchor_is_unique_on_its_page": (Section, ["page", "anchor"], {}),
+    "related_link_stands_once_below_its_page": (RelatedLink, ["page", "url"], {}),
+    **{
+        f"related_link_stands_once_below_its_{owner}": (
+            RelatedLink,
+            [owner, "url"],
+            {"page": None, owner: model},
+        )
+        for owner, model in {"role": Role, "track": Track, "activity": Activity}.items()
+    },
+    "practice_plays_a_role_once": (PracticeRole, ["practice", "role"], {}),
+    "practice_sits_on_a_track_once": (PracticeTrack, ["practice", "track"], {}),
+    "practice_carries_a_term_once": (PracticeTerm, ["practice", "term"], {}),
+    "practice_has_a_partnership_once": (PracticePartnership, ["practice", "partnership"], {}),
+    "practice_has_one_leading_partnership": (PracticePartnership, ["practice"], {"is_lead": True}),
+    "practice_illustrates_an_activity_once": (ActivityPractice, ["activity", "practice"], {}),
+    "partnership_carries_a_term_once": (PartnershipTerm, ["partnership", "term"], {}),
+    "organisation_is_a_partner_once": (PartnerLink, ["partnership", "organisation"], {}),
+    "source_is_named_once_below_its_practice": (Source, ["practice", "url"], {}),
+    **{
+        f"source_is_named_once_below_its_{owner}": (
+            Source,
+            [owner, "url"],
+            {"practice": None, owner: model},
+        )
+        for owner, model in {"partnership": Partnership, "activity": Activity}.items()
+    },
+    "illustration_is_shown_once": (Illustration, ["practice", "image", "video_url"], {}),
+}
+UNIQUE_FIELDS = {
+    (Role, "code"), (Track, "code"), (Activity, "code"), (Vocabulary, "code"), (Page, "slug"),
+    (GlossaryTerm, "slug"), (GlossaryTerm, "term"), (SynonymGroup, "code"),
+    (Organisation, "name"), (Partnership, "slug"), (GoodPractice, "slug"),
+    (SlugRedirect, "slug"),
+}  # fmt: skip
+
+
+def cases(which):
+    """(name, model, values) of every row that is taken, or that is refused."""
+    return [
+        pytest.param(name, model, values, id=f"{name}-{number}")
+        for name, (model, taken, refused) in CHECKS.items()
+        for number, values in enumerate(taken if which == "taken" else refused)
+    ]
+
+
+def of_ours(kind):
+    return {
+        constraint.name: model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in ("catalogue", "practices")
+        for constraint in model._meta.constraints
+        if isinstance(constraint, kind)
+    }
+
+
+def refused(instance):
+    """What the database says of this row."""
+    with pytest.raises(DatabaseError) as refusal, transaction.atomic():
+        instance.save(force_insert=True)
+    return str(refusal.value)
+
+
+def test_no_check_is_forgotten_here():
+    models_here = {name: model for name, (model, _, _) in CHECKS.items()}
+    assert models_here == of_ours(models.CheckConstraint)
+
+
+def test_no_unique_constraint_is_forgotten_here():
+    models_here = {name: model for name, (model, _, _) in UNIQUE.items()}
+    assert models_here == of_ours(models.UniqueConstraint)
+
+
+def test_no_unique_field_is_forgotten_here():
+    assert {
+        (model, field.name)
+        for model in apps.get_models()
+        if model._meta.app_label in ("catalogue", "practices") and hasattr(model, "natural_key")
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key and model.__name__ != "User"
+    } == UNIQUE_FIELDS
+
+
+@pytest.mark.parametrize(("name", "model", "values"), cases("taken"))
+def test_a_row_that_keeps_to_the_check_is_taken(name, model, values):
+    assert stored(model, **values).pk
+
+
+@pytest.mark.parametrize(("name", "model", "values"), cases("refused"))
+def test_a_row_that_breaks_the_check_is_refused(name, model, values):
+    instance = CatalogueVersion(**values) if model is CatalogueVersion else row(model, **values)
+    assert name in refused(instance)
+
+
+@pytest.mark.parametrize(("name", "model", "fields", "others"), [
+    pytest.param(name, *unique, id=name) for name, unique in UNIQUE.items()
+])  # fmt: skip
+def test_what_is_unique_occurs_once(name, model, fields, others):
+    first = stored(model, **others)
+    same = {field: getattr(first, field) for field in fields}
+    for field in fields:  # One of them different is another row.
+        if field != "image":
+            stored(model, **others | {name: value for name, value in same.items() if name != field})
+    message = refused(row(model, **others | same))
+    columns = [f"{model._meta.db_table}.{model._meta.get_field(field).column}" for field in fields]
+    on_sqlite = f"UNIQUE constraint failed: {', '.join(columns)}"
+    assert (name in message) if connection.vendor == "postgresql" else (message == on_sqlite)
+
+
+@pytest.mark.parametrize(("model", "field"), sorted(UNIQUE_FIELDS, key=str))
+def test_a_code_or_address_is_given_once(model, field):
+    first = stored(model)
+    stored(model)
+    assert field in refused(row(model, **{field: getattr(first, field)}))
+
+
+def test_a_practice_has_any_number_of_partnerships_that_do_not_lead():
+    practice = stored(GoodPractice)
+    stored(PracticePartnership, practice=practice, is_lead=True)
+    stored(PracticePartnership, practice=practice)
+    stored(PracticePartnership, practice=practice)
+    assert practice.partnerships.count() == 3
+
+
+# Deleting
+
+
+IN_USE = [
+    (PracticeTerm, "term"),
+    (PartnershipTerm, "term"),
+    (PracticeRole, "role"),
+    (PracticeTrack, "track"),
+    (PracticePartnership, "partnership"),
+    (ActivityPractice, "activity"),
+    (ActivityPractice, "practice"),
+    (PartnerLink, "organisation"),
+    (Term, "vocabulary"),
+    (Track, "role"),
+    (Activity, "track"),
+]
+
+
+@pytest.mark.parametrize(("model", "field"), IN_USE)
+def test_what_is_in_use_cannot_be_deleted(model, field):
+    link = stored(model)
+    with pytest.raises(ProtectedError):
+        getattr(link, field).delete()
+    assert type(getattr(link, field)).objects.filter(pk=getattr(link, f"{field}_id")).exists()
+
+
+def test_a_term_that_succeeds_another_cannot_be_deleted():
+    old = stored(Term, successor=Term)
+    with pytest.raises(ProtectedError):
+        old.successor.delete()
+
+
+def test_a_term_out_of_use_can_be_deleted():
+    link = stored(PracticeTerm)
+    link.delete()
+    link.term.delete()
+    assert not Term.objects.exists()
+
+
+def test_a_practice_takes_its_own_parts_along():
+    practice = stored(GoodPractice)
+    parts = (
+        PracticeRole, PracticeTrack, PracticeTerm, PracticePartnership, Source, Illustration,
+        SlugRedirect,
+    )  # fmt: skip
+    for part in parts:
+        stored(part, practice=practice)
+    practice.delete()
+    assert not any(part.objects.exists() for part in parts)
+    assert Role.objects.exists()
+    assert Partnership.objects.exists()
