@@ -17,7 +17,7 @@ from django.utils.cache import patch_cache_control
 from catalogue import version
 
 REVALIDATE = {"public": True, "no_cache": True}
-SHOWN_SETTINGS = ("SITE_NAME", "SITE_URL", "CONSENT_CATEGORIES", "SECURITY_CONTACT")
+SHOWN_SETTINGS = ("SITE_NAME", "PUBLISHER", "SITE_URL", "CONSENT_CATEGORIES", "SECURITY_CONTACT")
 
 
 def serve_by_version(get_response):

@@ -76,6 +76,7 @@ def portal(request: HttpRequest) -> dict:
         "site": {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
+            "publisher": settings.PUBLISHER,
             "here": settings.SITE_URL + request.path,
             "tagline": "Good practices van publiek-private samenwerkingen in het beroepsonderwijs",
         },

@@ -14,6 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 DEBUG = env.boolean("DEBUG", default=False)
+# /componenten/, for developers. A setting of its own because the test runner turns DEBUG off.
+SHOWS_COMPONENTS = DEBUG
 
 
 def development_key() -> str:
@@ -28,6 +30,8 @@ def development_key() -> str:
 
 SITE_URL = env.address("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None)
 SITE_NAME = env.text("SITE_NAME", "Leven lang ontwikkelen in de pps")
+# Name and address of who publishes this copy: the privacy statement points at the footer.
+PUBLISHER = env.text("PUBLISHER", "De uitgever van dit exemplaar is nog niet ingevuld.")
 SECRET_KEY = development_key() if DEBUG else env.secret("SECRET_KEY")
 # What the cookie banner asks for: see llo_portal/consent.py.
 CONSENT_CATEGORIES = env.some_of("CONSENT_CATEGORIES", ("statistieken", "voorkeuren", "media"))

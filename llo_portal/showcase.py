@@ -351,7 +351,10 @@ def showcase(state: State, picture: str) -> dict:
     """Everything the template shows in this state."""
     framework = outline(state)
     title = state.words("Een lange titel van een andere website over twee regels", LONG * 2)
-    sources = [Source(title, "https://voorbeeld.example/", 2024), Source("Eigen pagina", "/praktijken/")]
+    sources = [
+        Source(title, "https://voorbeeld.example/", 2024),
+        Source("Eigen pagina", "/praktijken/"),
+    ]
     related = [
         Related("Kortcyclische modules", HERE, "Kleine delen onderwijs."),
         Related(title, "https://voorbeeld.example/", SENTENCE, is_outward=True),

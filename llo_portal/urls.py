@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from llo_portal.views import components, consent, framework, home, media, pages, robots
 from practices import editor
+from practices.admin.work import my_work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -30,14 +31,13 @@ urlpatterns = [
     path(
         "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"
     ),
+    path("beheer/", admin.site.admin_view(my_work)),
     path("beheer/", admin.site.urls),
     # Last: every other first word is the address of an editorial page.
     path("<slug:code>/", pages.page, name="page"),
 ]
 
-if settings.DEBUG:
-    # Decided once, when this module is loaded: production never has it, and the tests, which run
-    # with DEBUG off in a development environment, do.
+if settings.SHOWS_COMPONENTS:  # Never in production.
     urlpatterns[-1:-1] = [
         path("componenten/", components.components, name="components"),
         path("componenten/<slug:state>/", components.components, name="components-state"),

@@ -15,6 +15,7 @@ from practices.models import (
     PracticeTerm,
     PracticeTrack,
 )
+from practices.models.practice import stale_before
 
 
 class PracticeRow(NamedTuple):
@@ -40,13 +41,31 @@ class PracticeRow(NamedTuple):
         )
 
 
-def practice_rows(stale_day: datetime.date) -> list[PracticeRow]:
+def practice_rows(day: datetime.date, draft: GoodPractice | None = None) -> list[PracticeRow]:
+    """In default order; `draft` stands among them as if it were published this day."""
     columns = PracticeRow._fields[:-1]
     rows = [
         PracticeRow._make((*row, sort_key(row[2])))
         for row in GoodPractice.objects.published().order_by().values_list(*columns)
     ]
+    if draft is not None and not draft.is_published:
+        rows.append(draft_row(draft, day))
+    stale_day = stale_before(day)
     return sorted(rows, key=lambda row: row.order(stale_day))
+
+
+def draft_row(practice: GoodPractice, day: datetime.date) -> PracticeRow:
+    return PracticeRow(
+        practice.pk,
+        practice.slug,
+        practice.title,
+        practice.summary,
+        practice.scope,
+        practice.level,
+        practice.checked_on or day,
+        day,
+        sort_key(practice.title),
+    )
 
 
 class Joined(Aggregate):

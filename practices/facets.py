@@ -18,7 +18,6 @@ from catalogue.outline import Outline
 from catalogue.version import keep_latest
 from practices.facet_rows import link_rows, practice_rows
 from practices.models import GoodPractice
-from practices.models.practice import stale_before
 
 NATIONAL = GoodPractice.Scope.NATIONAL.value
 PROVINCE = "provincie"
@@ -137,8 +136,15 @@ def kept(key: str) -> FacetIndex:
     return build(outline.read(token), datetime.date.fromisoformat(day))
 
 
-def build(framework: Outline, day: datetime.date) -> FacetIndex:
-    rows = practice_rows(stale_before(day))
+def read_with(practice: GoodPractice, token: str) -> FacetIndex:
+    """The index as it will be once this practice is public, built anew for this one reading."""
+    return build(outline.read(token), timezone.localdate(), draft=practice)
+
+
+def build(
+    framework: Outline, day: datetime.date, *, draft: GoodPractice | None = None
+) -> FacetIndex:
+    rows = practice_rows(day, draft)
     size = len(rows)
     at = {row.pk: position for position, row in enumerate(rows)}
     carriers: dict[tuple[str, int | str], list[int]] = {}

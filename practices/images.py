@@ -8,6 +8,7 @@ import io
 import logging
 import secrets
 import warnings
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -78,6 +79,22 @@ def mode_for(image: Image.Image, name: str) -> str:
         image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     )
     return "RGBA" if has_transparency else "RGB"
+
+
+def size_of(name: str) -> tuple[int, int] | None:
+    """Width and height of a kept image; nothing when it is gone."""
+    try:
+        return kept_size(name)
+    except OSError as fault:
+        logger.error("an image is missing", exc_info=fault)
+        return None
+
+
+@lru_cache(maxsize=2_000)
+def kept_size(name: str) -> tuple[int, int]:
+    """Under its random name an image never changes."""
+    with default_storage.open(name) as file, Image.open(file) as image:
+        return image.size
 
 
 def store(image: ContentFile) -> str:

@@ -61,13 +61,21 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     prefetch_related_objects([practice], "sources", "illustrations")
     context = {
         **practice_context(practice, index),
-        "related": [
-            {"card": make_card(rows[pk], index), "reason": reason}
-            for pk, (_, reason) in zip(pks[1:], related, strict=True)
-            if pk in rows and rows[pk].slug in index.positions
-        ],
+        "related": related_cards(related, rows, index),
     }
     return render(request, "practices/practice.html", context)
+
+
+def related_cards(
+    related: list[tuple[int, str]], rows: dict[int, GoodPractice], index: FacetIndex
+) -> list[dict]:
+    """Cards with the reason why; `rows` are the practices that are still public."""
+    found = [(rows.get(index.pks[at]), reason) for at, reason in related]
+    return [
+        {"card": make_card(row, index), "reason": reason}
+        for row, reason in found
+        if row is not None and row.slug in index.positions
+    ]
 
 
 def practice_context(practice: GoodPractice, index: FacetIndex) -> dict:

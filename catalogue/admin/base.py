@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Model
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from catalogue.admin.texts import LinesField, MarkdownEditor, MarkdownText
@@ -52,6 +53,7 @@ class ContentAdmin(PlainFields, admin.ModelAdmin):
 
     fixed_fields: ClassVar[Sequence[str]] = ()
     list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
 
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_fields if obj else ()
@@ -103,5 +105,45 @@ class ContentAdmin(PlainFields, admin.ModelAdmin):
         super().delete_model(request, obj)
 
 
+class OrderedRows(BaseInlineFormSet):
+    """Rows with a number that orders them; one without a number comes last."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self.is_numbered(form):
+            position = form.fields["position"]
+            position.required = False
+            position.help_text = "Laag komt eerst. Leeg: achteraan."
+            if not form.instance.pk:
+                position.initial = None
+
+    def is_numbered(self, form: forms.ModelForm) -> bool:
+        """Where a number may stay empty, empty has a meaning of its own."""
+        field = form._meta.model._meta.get_field("position") if "position" in form.fields else None
+        return field is not None and not field.null
+
+    def clean(self):
+        super().clean()
+        rows = [form for form in self.forms if self.is_numbered(form) and self.is_kept(form)]
+        last = max((form.cleaned_data["position"] or 0 for form in rows), default=0)
+        for form in rows:
+            if form.cleaned_data["position"] is None:
+                last += 1
+                form.instance.position = last
+
+    def is_kept(self, form: forms.ModelForm) -> bool:
+        given = getattr(form, "cleaned_data", {})
+        return "position" in given and not given.get("DELETE")
+
+
 class ContentInline(PlainFields, admin.StackedInline):
-    extra = 0
+    """Always one spare row, for who has no script; the others do not see it."""
+
+    template = "admin/edit_inline/stacked.html"
+    formset: type[BaseInlineFormSet] = OrderedRows
+    extra = 1
+    explanation = ""
+
+    def name_of(self, row: Any) -> str:
+        """What a row is called in the list of its owner's rows."""
+        return str(row)

@@ -13,3 +13,4 @@ class RelatedLinkInline(ContentInline):
     model = RelatedLink
     form = RelatedLinkForm
     fields = ["title", "url", "note", "position"]
+    explanation = "Staat onderaan de pagina, op volgorde van het nummer."

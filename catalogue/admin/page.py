@@ -16,6 +16,8 @@ class SectionInline(ContentInline):
     model = Section
     form = SectionForm
     prepopulated_fields = {"anchor": ["heading"]}
+    fields = ["heading", "anchor", "body", "condition", "position"]
+    explanation = "De paragrafen van de pagina, op volgorde van hun nummer."
 
 
 @admin.register(Page)

@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Count
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from catalogue.admin.base import ContentAdmin, ContentForm
-from catalogue.models import Vocabulary
 
 
 class VocabularyForm(ContentForm):
@@ -12,14 +16,16 @@ class VocabularyForm(ContentForm):
     }
 
 
-@admin.register(Vocabulary)
 class VocabularyAdmin(ContentAdmin):
+    """Registered in `practices`, like the admin of its terms."""
+
     form = VocabularyForm
-    list_display = ["label", "question", "facet_level", "minimum", "applies_to", "is_open"]
+    list_display = ["label", "question", "facet_level", "minimum", "terms_link"]
     list_filter = ["facet_level", "applies_to", "is_open"]
+    readonly_fields = ["terms_link"]
     search_fields = ["label", "question", "code"]
     fieldsets = [
-        (None, {"fields": ["label", "code", "question", "editor_note"]}),
+        (None, {"fields": ["label", "code", "question", "editor_note", "terms_link"]}),
         ("Gebruik", {"fields": ["applies_to", "facet_level", "minimum", "is_open", "position"]}),
     ]
     fixed_fields = ["code", "applies_to"]
@@ -32,6 +38,29 @@ class VocabularyAdmin(ContentAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(term_total=Count("terms"))
+
+    @admin.display(description="termen", ordering="term_total")
+    def terms_link(self, vocabulary: Any) -> str:
+        """To the terms themselves, which have pages of their own."""
+        if not vocabulary.pk:
+            return ""
+        number = vocabulary.term_total
+        address = reverse("admin:catalogue_term_changelist")
+        return format_html(
+            '<a href="{}?vocabulary__id__exact={}">{}</a>',
+            address,
+            vocabulary.pk,
+            "1 term" if number == 1 else f"{number} termen",
+        )
+
+
+class OpenFilter(admin.RelatedFieldListFilter):
+    """One that stands open beside its list."""
+
+    starts_open = True
 
 
 class TermForm(ContentForm):
@@ -46,7 +75,7 @@ class TermAdmin(ContentAdmin):
 
     form = TermForm
     list_display = ["label", "vocabulary", "code", "notation", "valid_to"]
-    list_filter = ["vocabulary"]
+    list_filter = [("vocabulary", OpenFilter)]
     list_select_related = ["vocabulary"]
     search_fields = ["label", "code", "notation", "alternative_labels"]
     autocomplete_fields = ["related", "successor"]

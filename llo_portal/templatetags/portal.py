@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import markup, version
 from llo_portal.addresses import is_public
-from practices import facets
+from practices import facets, images
 from practices.cards import Card
 from practices.facet_boxes import OptionRow
 from practices.listing import count_in_words
@@ -52,6 +52,11 @@ def icon(name: str) -> SafeString:
         static("icons/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+def image_size(name: str) -> tuple[int, int] | None:
+    return images.size_of(name)
 
 
 @register.simple_tag(takes_context=True)

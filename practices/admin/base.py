@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from catalogue.admin.base import ContentAdmin, ContentForm
 from catalogue.models import State
 from practices import workflow
-from practices.admin.steps import STEPS, possible_steps, still_needed
+from practices.admin.steps import STEPS, last_remarks, possible_steps, still_needed
 from practices.models import User
 
 
@@ -81,8 +81,15 @@ class RecordAdmin(ContentAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except workflow.Refused as refusal:
             # Nothing was written. The same form again, now with what stands in the way.
+            for forget in getattr(request, "undoings", ()):
+                forget()
             request.refusals = refusal.messages
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_formset(self, request, form, formset, change):
+        if hasattr(formset, "forget_new_images"):
+            request.undoings = [formset.forget_new_images]
+        super().save_formset(request, form, formset, change)
 
     def after_save(self, request, form, formsets, change):
         if form.instance.state == State.PUBLISHED:
@@ -98,6 +105,12 @@ class RecordAdmin(ContentAdmin):
 
     def is_public(self, obj: Any) -> bool:
         return obj.state == State.PUBLISHED
+
+    def remark_on(self, record: Any) -> str:
+        """What an editor asked when the record went back to its maker."""
+        if record.state != State.CONCEPT:
+            return ""
+        return last_remarks(self.model, [record.pk]).get(record.pk, "")
 
     @admin.display(description="status", ordering="state")
     def state_word(self, record: Any) -> SafeString:
@@ -117,6 +130,8 @@ class RecordAdmin(ContentAdmin):
         if obj is not None:
             context["steps"] = possible_steps(user_of(request), obj)
             context["still_needed"] = context["steps"] and still_needed(obj)
+            context["state_word"] = self.state_word(obj)
+            context["remark"] = self.remark_on(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(require_POST)

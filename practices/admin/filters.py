@@ -6,19 +6,26 @@ from django.contrib import admin
 from django.utils import timezone
 
 from catalogue.models import Vocabulary
+from practices.admin import work
 
 
 class CheckFilter(admin.SimpleListFilter):
-    """What a person should look at again (I15)."""
+    """What a person should look at again (I15), and what is not complete yet."""
 
     title = "controle"
     parameter_name = "controle"
+    starts_open = True
 
     def lookups(self, request, model_admin):
-        return [("verouderd", "Mogelijk verouderd")]
+        return [("verouderd", "Mogelijk verouderd"), ("onvolledig", "Niet compleet")]
 
     def queryset(self, request, queryset):
-        return queryset.stale(timezone.localdate()) if self.value() else queryset
+        if self.value() == "verouderd":
+            return work.stale_ones(queryset, timezone.localdate())
+        if self.value() == "onvolledig":
+            open_ones = work.in_the_making(queryset).prefetch_related(*work.PREFETCHED)
+            return queryset.filter(pk__in=list(work.lacking(open_ones)))
+        return queryset
 
 
 class TermFilter(admin.SimpleListFilter):

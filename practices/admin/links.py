@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from catalogue.admin.base import ContentForm, ContentInline
 from practices.models import (
     ActivityPractice,
-    Illustration,
     PartnerLink,
     PracticePartnership,
     SlugRedirect,
@@ -28,30 +27,13 @@ class SourceInline(ContentInline):
     fields = ["title", "url", "year", "position"]
 
 
-class IllustrationForm(ContentForm):
-    """Videos for now: an image can be described here, not yet uploaded."""
-
-    rule_texts = {
-        "illustration_shows_an_image_or_a_video": "Vul het adres van de video in, of verwijder "
-        "dit onderdeel.",
-    }
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"image"}  # type: ignore[misc]
-
-
-class IllustrationInline(ContentInline):
-    model = Illustration
-    form = IllustrationForm
-    fields = [
-        "video_url", "alternative_text", "is_decorative", "caption", "credit", "position",
-    ]  # fmt: skip
-
-
 class PartnerLinkInline(ContentInline):
     model = PartnerLink
     fields = ["organisation", "kind", "position"]
     autocomplete_fields = ["organisation"]
+
+    def name_of(self, row):
+        return f"{row.organisation} ({row.get_kind_display().lower()})"
 
 
 class OneLead(BaseInlineFormSet):
@@ -93,6 +75,10 @@ class PracticePartnershipInline(ContentInline):
     formset = OneLead
     fields = ["partnership", "is_lead"]
     autocomplete_fields = ["partnership"]
+    explanation = "Eén pps is de trekker; de andere doen mee."
+
+    def name_of(self, row):
+        return f"{row.partnership} (trekker)" if row.is_lead else str(row.partnership)
 
 
 class ActivityPracticeInline(ContentInline):
@@ -101,6 +87,9 @@ class ActivityPracticeInline(ContentInline):
     verbose_name_plural = "praktijken"
     fields = ["practice", "kind", "note", "position"]
     autocomplete_fields = ["practice"]
+
+    def name_of(self, row):
+        return f"{row.practice} ({row.kind})"
 
 
 class SlugRedirectInline(ContentInline):

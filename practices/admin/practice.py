@@ -1,20 +1,18 @@
-from typing import Any
-
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import slugify
 
-from catalogue.admin.texts import LinesField
 from catalogue.models import Vocabulary
 from practices import workflow
-from practices.admin.base import RecordAdmin, RecordForm, is_editor
+from practices.admin.base import RecordAdmin, is_editor
 from practices.admin.choices import (
     TERMS,
-    TermsForm,
     activity_field,
     role_field,
     term_fields,
@@ -23,99 +21,44 @@ from practices.admin.choices import (
     vocabularies_for,
 )
 from practices.admin.filters import CheckFilter, term_filters
+from practices.admin.illustration import IllustrationInline
 from practices.admin.links import (
-    IllustrationInline,
     PracticePartnershipInline,
     SlugRedirectInline,
     SourceInline,
 )
-from practices.models import GoodPractice, Partnership, PracticePartnership, SlugRedirect
+from practices.admin.practice_form import (
+    PracticeForm,
+    SummaryField,
+    is_public_change,
+    keep_old_address,
+)
+from practices.admin.preview import preview_page
+from practices.models import GoodPractice, Partnership, PracticePartnership
 
-SLUG_LENGTH = 60
 # What an editor judges, and a coordinator only sees.
 JUDGED = [
     "level", "level_reason", "level_assessor", "level_assessed_on", "licence", "checked_on",
 ]  # fmt: skip
-# Changing these changes no public text.
-SILENT = {"slug", "checked_on"}
-STORY = [
-    "question", "approach", "results", "lessons", "preconditions", "transferable_core",
-    "cost_note", "value_for_companies", "value_for_education",
+# In the order of the public page.
+STORY = ["question", "approach", "results"]
+STORY_AFTER_REACH = [
+    "value_for_companies", "value_for_education", "lessons", "transferable_core",
+    "preconditions", "cost_note",
 ]  # fmt: skip
 REACH = [
     "reach_participants", "reach_companies", "reach_students", "reach_teachers", "reach_year",
     "reach_source",
 ]  # fmt: skip
-MARKDOWN_HELP = (
-    "Je kunt opmaken met Markdown: **vet**, - lijstje, [tekst](https://adres). Gebruik koppen "
-    "vanaf ##. Zet geen e-mailadressen of telefoonnummers van personen in openbare tekst."
-)
-
-
-def free_slug(title: str) -> str:
-    """An address made from the title that no practice has or had."""
-    base = slugify(title)[:SLUG_LENGTH].strip("-") or "praktijk"
-    slug, number = base, 1
-    while GoodPractice.objects.known_as(slug).exists():
-        number += 1
-        slug = f"{base[: SLUG_LENGTH - 4].rstrip('-')}-{number}"
-    return slug
-
-
-def keep_old_address(practice: GoodPractice, old: str) -> None:
-    """The address it had leads on to it; one it takes back is no longer an old one."""
-    practice.old_slugs.filter(slug=practice.slug).delete()
-    SlugRedirect.objects.create(practice=practice, slug=old)
-
-
-class PracticeForm(RecordForm, TermsForm):
-    rule_texts = {
-        "practice_ends_after_it_starts": "Het eindjaar ligt voor het beginjaar.",
-        "practice_years_are_years": "Vul bij een jaar een getal van 1990 tot en met 2100 in.",
-        "practice_reach_has_a_year_and_a_source": "Een bereikcijfer heeft een jaar en een bron "
-        "nodig.",
-        "published_practice_has_its_dates_and_a_summary": "Een gepubliceerde praktijk houdt een "
-        "samenvatting en een controledatum.",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean_slug(self):
-        slug = self.cleaned_data["slug"]
-        taken = SlugRedirect.objects.filter(slug=slug).exclude(practice=self.instance.pk)
-        if taken.exists():
-            raise ValidationError(
-                "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. "
-                "Kies een ander adres."
-            )
-        return slug
-
-    def clean(self):
-        cleaned = super().clean()
-        if "slug" in self.fields and not self.errors and not self.cleaned_data["slug"]:
-            self.cleaned_data["slug"] = self.initial.get("slug") or free_slug(
-                self.cleaned_data["title"]
-            )
-        return cleaned
-
-    def _save_m2m(self):
-        # The workflow links activities: a link has a kind, and a last referral may not go.
-        self.chosen_activities = self.cleaned_data.pop("activities", None)
-        super()._save_m2m()
-
-
-class SummaryField(LinesField):
-    widget = forms.Textarea(attrs={"rows": 3})
+PERSONAL = "Zet geen e-mailadressen of telefoonnummers van personen in openbare tekst."
+MORE_HELP = "Hoe meer je invult, hoe beter anderen de praktijk vinden met een filter."
 
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(RecordAdmin):
     form = PracticeForm
     prepopulated_fields = {"slug": ["title"]}
-    list_display = ["title", "state_word", "leading_partnership", "level", "checked"]
+    list_display = ["title", "state_word", "leading_partnership", "checked", "updated"]
     search_fields = ["title", "summary", "slug", "partnerships__name"]
     readonly_fields = [
         "state_word", "published_on", "updated_on", "partnership_names", "terms_in_words",
@@ -123,12 +66,15 @@ class GoodPracticeAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         practices = super().get_queryset(request)
-        own = practices.editable_by(request.user)  # type: ignore[attr-defined]
-        return own.prefetch_related("practicepartnership_set__partnership")
+        if not is_editor(request):
+            # Apart, because a row for each own pps would be counted for each.
+            own = GoodPractice.objects.editable_by(request.user).order_by()
+            practices = practices.filter(pk__in=own.values("pk"))
+        return practices.prefetch_related("practicepartnership_set__partnership")
 
     def get_list_filter(self, request):
         return [
-            "state", "level", CheckFilter, "roles", "tracks", "scope",
+            "state", CheckFilter, "level", "roles", "tracks", "scope",
             *term_filters(["sector", "doelgroep", "provincie"]),
         ]  # fmt: skip
 
@@ -136,19 +82,25 @@ class GoodPracticeAdmin(RecordAdmin):
         may_choose = obj is None or self.has_change_permission(request, obj)
         vocabularies = vocabularies_for(GoodPractice) if may_choose else []
         at_once, later = split_by_use(vocabularies)
-        own_partnership = [] if is_editor(request) else ["partnership_names"]
-        if own_partnership and obj is None:
-            own_partnership = ["partnership"]
         return [
-            (None, {"fields": ["title", "slug", "summary", *own_partnership]}),
-            ("Rollen, sporen en activiteiten", {"fields": ["roles", "tracks", "activities"]}),
-            ("Het verhaal", {"fields": STORY, "description": MARKDOWN_HELP}),
-            ("In het kort", {"fields": ["scope", ("start_year", "end_year"), *at_once]}),
-            *([("Meer kenmerken", {"fields": later, "classes": ["collapse"]})] if later else []),
+            ("Titel en samenvatting", {"fields": self.first_fields(request, obj)}),
+            ("In het kort", {"fields": ["roles", "tracks", *at_once, "scope",
+                                        ("start_year", "end_year")]}),
+            ("Het verhaal", {"fields": STORY, "description": PERSONAL}),
             ("Bereik in getallen", {"fields": REACH, "classes": ["collapse"]}),
+            ("Waarde, lessen en overnemen", {"fields": STORY_AFTER_REACH}),
+            *([("Meer kenmerken", {"fields": later, "classes": ["collapse"],
+                                   "description": MORE_HELP})] if later else []),
+            ("Hoort bij activiteit", {"fields": ["activities"]}),
             ("Onderbouwing en controle", {"fields": JUDGED}),
             ("Status", {"fields": ["state_word", "published_on", "updated_on"]}),
-        ]
+        ]  # fmt: skip
+
+    def first_fields(self, request, obj):
+        """A coordinator chooses the pps once; editors change it below the form."""
+        if is_editor(request):
+            return ["title", "summary", "slug"]
+        return ["title", "summary", "slug", "partnership_names" if obj else "partnership"]
 
     def get_readonly_fields(self, request, obj=None):
         judged = [] if is_editor(request) else JUDGED
@@ -157,7 +109,7 @@ class GoodPracticeAdmin(RecordAdmin):
     def get_inlines(self, request, obj):
         partnerships = [PracticePartnershipInline] if is_editor(request) else []
         old = [SlugRedirectInline] if obj and obj.old_slugs.exists() else []
-        return [*partnerships, SourceInline, IllustrationInline, *old]
+        return [*partnerships, IllustrationInline, SourceInline, *old]
 
     def choice_fields(self, request, obj):
         own: dict[str, forms.Field] = {}
@@ -207,6 +159,29 @@ class GoodPracticeAdmin(RecordAdmin):
                 "daarbij hoort.",
             )
 
+    def get_urls(self):
+        preview = path(
+            "<path:object_id>/voorbeeld/",
+            self.admin_site.admin_view(self.preview_view),
+            name="practices_goodpractice_preview",
+        )
+        return [preview, *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and not obj.is_published:
+            name = "admin:practices_goodpractice_preview"
+            context["preview_url"] = reverse(name, args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        practice = self.get_object(request, unquote(object_id))
+        if practice is None:
+            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
+            return answer(request, self.opts, object_id)
+        return preview_page(request, practice)
+
     @admin.display(description="pps")
     def leading_partnership(self, practice: GoodPractice) -> str:
         """The lead stands first in the order of the links."""
@@ -230,6 +205,10 @@ class GoodPracticeAdmin(RecordAdmin):
             return day
         return format_html('{}<br><span class="stale">Mogelijk verouderd</span>', day)
 
+    @admin.display(description="gewijzigd", ordering="updated_on")
+    def updated(self, practice: GoodPractice) -> str:
+        return date_format(practice.updated_on, "d-m-Y") if practice.updated_on else ""
+
     @admin.display(description="kenmerken")
     def terms_in_words(self, practice: GoodPractice) -> str:
         return terms_in_words(practice)
@@ -241,9 +220,3 @@ def split_by_use(vocabularies: list[Vocabulary]) -> tuple[list[str], list[str]]:
     rest = [v for v in vocabularies if v not in main]
     names = [[f"{TERMS}{vocabulary.code}" for vocabulary in part] for part in (main, rest)]
     return (names[0] or ["terms_in_words"], names[1])
-
-
-def is_public_change(form: Any, formsets: list) -> bool:
-    return bool(set(form.changed_data) - SILENT) or any(
-        formset.has_changed() for formset in formsets
-    )

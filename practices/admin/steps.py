@@ -1,6 +1,11 @@
 """The steps of the workflow as an editor sees them: a button, and what it says afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
 
 from catalogue.models import State
 from practices import completeness, workflow
@@ -75,3 +80,22 @@ def still_needed(record: workflow.Record) -> list[str]:
     if record.state not in (State.CONCEPT, State.REVIEW):
         return []
     return [rule.message for rule in completeness.missing(record)]
+
+
+def last_remarks(model: type[Model], pks: Iterable[int]) -> dict[int, str]:
+    """What an editor asked of the records whose last step was back to their maker."""
+    returned = STEPS[State.REVIEW, State.CONCEPT].label
+    labels = Q()
+    for step in STEPS.values():
+        labels |= Q(change_message__startswith=f"{step.label}.")
+    entries = LogEntry.objects.filter(
+        labels,
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=list(map(str, pks)),
+    ).order_by("action_time", "pk")
+    last = {int(entry.object_id or 0): entry.change_message for entry in entries}
+    return {
+        pk: message.removeprefix(f"{returned}.").strip()
+        for pk, message in last.items()
+        if message.startswith(returned)
+    }

@@ -19,6 +19,7 @@ ACTIONS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen", "v
 @admin.register(User)
 class PortalUserAdmin(UserAdmin):
     filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]
 
     def get_fieldsets(self, request, obj=None):

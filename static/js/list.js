@@ -96,6 +96,13 @@
     submit.dataset.label = submit.textContent = label;
     announcer.textContent = page.querySelector("[data-message]").dataset.message;
     if (!focused.isConnected) focusAfter(place);
+    measure();
+  }
+
+  // A list shorter than the screen stays in sight beside the filters.
+  function measure() {
+    const list = results.querySelector(".results__body");
+    list.classList.toggle("is-short", list.offsetHeight < innerHeight - 100);
   }
 
   const chips = () => [...results.querySelectorAll(".chips a")];
@@ -226,6 +233,8 @@
       facet.open = facet.querySelector(":checked") !== null;
     });
   }
+  addEventListener("resize", measure);
+  measure();
   submit.textContent = submit.dataset.label;
   form.classList.add("is-live");
   syncDrawer();

@@ -199,7 +199,9 @@ def test_video_is_added_by_its_address_and_once(editor):
     twice = editor.save(practice, **video, **{"illustrations-1-video_url": "https://youtu.be/abc"})
     assert errors(twice)
     empty = editor.save(practice, **video, **{"illustrations-1-caption": "Zonder video"})
-    assert "Vul het adres van de video in, of verwijder dit onderdeel." in errors(empty)
+    assert "Kies een afbeelding of vul het adres van een video in: één van de twee." in errors(
+        empty
+    )
     other = editor.save(practice, **video, **{"illustrations-1-video_url": "https://youtu.be/d"})
     assert not errors(other)
     assert Illustration.objects.count() == 2
@@ -215,4 +217,4 @@ def test_list_takes_the_same_number_of_queries_for_few_and_many(editor, django_a
         make_practice()
     with django_assert_num_queries(len(few)):
         editor.open("changelist", GoodPractice)
-    assert len(few) <= 20
+    assert len(few) <= 34  # A filter counts its choices in a query of its own.

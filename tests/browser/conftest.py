@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from practices.seeding import seed
@@ -94,11 +96,26 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
-    """The server of pytest-django, started only once it can see which database it must use."""
-    if live_server.thread.connections_override:
+def site(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
+    """The address of a server with the real content, loaded once for all these tests.
+
+    Not the live_server of pytest-django, which empties the database after every test; and the
+    database is made here, because pytest-django sees no test that asks for one.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        seed()
+    server = LiveServer("localhost")
+    if server.thread.connections_override:
         pytest.fail("Other tests chose a database in memory; run these alone: pytest -m browser")
-    return live_server
+    yield server.url
+    server.stop()
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -115,13 +132,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def filled(live_server: LiveServer, transactional_db: None) -> None:
-    """The real content, for a server in another thread: committed, and flushed after the test."""
-    seed()
+def filled(site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The real content. A test may look at it, and puts back what it changes."""
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visit]]:
+def page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """Opens a path in a fresh browser profile, as in page("/", viewport=PHONE).
 
     Further options are those of Playwright's new_context, such as java_script_enabled=False.
@@ -134,7 +152,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Vi
         options = {"locale": "nl-NL", "reduced_motion": "reduce"} | options
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
+        visit = Visit(context.new_page(), site)
         visit.goto(path)
         return visit
 

@@ -26,17 +26,18 @@ def test_a_visitor_filters_to_a_practice_and_back(page, filled, viewport, with_s
     option = tab.locator('label:has(input[name="spoor"][value="omscholing"])')
     expected = int(option.locator("[data-count]").get_attribute("data-count"))
     option.click()
-    tab.click(".filters__foot button")
-    assert total(visit) == expected
+    if viewport == PHONE or not with_script:  # With script a choice applies at once.
+        tab.click(".filters__foot button")
+    tab.wait_for_selector(f'[data-total="{expected}"]')
     assert "spoor=omscholing" in tab.url
     assert "Omscholing" in tab.title()
     tab.click("article[data-practice] .title-link")
+    tab.wait_for_selector(".facts")
     assert tab.locator("h1").count() == 1
-    assert tab.locator(".facts").is_visible()
     tab.go_back()
     assert total(visit) == expected
     tab.click('[data-chip="spoor:omscholing"]')
-    assert total(visit) == 101
+    tab.wait_for_selector('[data-total="101"]')
 
 
 def test_an_address_shared_with_someone_else_shows_the_same_list(page, filled):
@@ -53,6 +54,7 @@ def test_the_menu_of_a_phone_opens_without_script(page, filled):
     assert not visit.page.locator("#menu").is_visible()
     visit.page.click(".header__menu")
     visit.page.click("#menu >> text=Activiteiten")
+    visit.page.wait_for_url("**/activiteiten/")
     assert "Activiteiten" in visit.page.title()
 
 
@@ -72,4 +74,4 @@ def test_the_keyboard_alone_reaches_the_filters_and_shows_where_it_is(page, fill
     tab.keyboard.press("Space")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/praktijken/?*rol=marktverkenner*")
-    assert total(visit) == 55
+    tab.wait_for_selector('[data-total="55"]')

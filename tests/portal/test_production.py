@@ -13,7 +13,15 @@ PRODUCTION = {
     "SITE_URL": "https://llo.voorbeeld.nl",
     "DATABASE_URL": "sqlite://:memory:",
 }
-OURS = {*PRODUCTION, "DEBUG", "ALLOWED_HOSTS", "SECURE_SSL_REDIRECT", "SITE_NAME"}
+OURS = {
+    *PRODUCTION,
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "SECURE_SSL_REDIRECT",
+    "SITE_NAME",
+    "CONSENT_CATEGORIES",
+    "SECURITY_CONTACT",
+}
 
 
 def run(*command, **environment):
@@ -45,6 +53,8 @@ def test_the_documented_production_environment_passes_every_deployment_check():
         ({"DEBUG": "misschien"}, "DEBUG='misschien' begrijpen we niet"),
         ({"ALLOWED_HOSTS": "*"}, "niet veilig"),
         ({"SECURE_SSL_REDIRECT": "2"}, "SECURE_SSL_REDIRECT"),
+        ({"CONSENT_CATEGORIES": "media marketing"}, "kies uit statistieken, voorkeuren, media, of"),
+        ({"SECURITY_CONTACT": "bel ons maar"}, "SECURITY_CONTACT='bel ons maar' moet beginnen"),
     ],
 )
 def test_it_refuses_to_start_with_what_is_missing_or_unclear(change, complaint):
@@ -61,6 +71,25 @@ def test_yes_is_read_in_every_spelling(value):
         **PRODUCTION | {"DEBUG": value},
     )
     assert shown.stdout.strip() == "True"
+
+
+@pytest.mark.parametrize(
+    ("value", "categories"),
+    [
+        (None, "statistieken voorkeuren media"),
+        ("media, statistieken", "statistieken media"),
+        ("", ""),
+        ("geen", ""),
+    ],
+)
+def test_the_cookie_question_is_a_setting(value, categories):
+    change = {} if value is None else {"CONSENT_CATEGORIES": value}
+    shown = run(
+        "-c",
+        "from llo_portal import settings; print(*settings.CONSENT_CATEGORIES)",
+        **PRODUCTION | change,
+    )
+    assert shown.stdout.strip() == categories
 
 
 def test_cookies_of_staff_are_locked_to_the_host_and_to_https():

@@ -1,0 +1,81 @@
+"""The form of a practice: its address, its links, and what of it readers see."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from catalogue.admin.texts import LinesField
+from practices.admin.base import RecordForm
+from practices.admin.choices import TermsForm
+from practices.models import GoodPractice, SlugRedirect
+
+SLUG_LENGTH = 60
+# Changing these changes no public text.
+SILENT = {"slug", "checked_on"}
+
+
+def free_slug(title: str) -> str:
+    """An address made from the title that no practice has or had."""
+    base = slugify(title)[:SLUG_LENGTH].strip("-") or "praktijk"
+    slug, number = base, 1
+    while GoodPractice.objects.known_as(slug).exists():
+        number += 1
+        slug = f"{base[: SLUG_LENGTH - 4].rstrip('-')}-{number}"
+    return slug
+
+
+def keep_old_address(practice: GoodPractice, old: str) -> None:
+    """The address it had leads on to it; one it takes back is no longer an old one."""
+    practice.old_slugs.filter(slug=practice.slug).delete()
+    SlugRedirect.objects.create(practice=practice, slug=old)
+
+
+class PracticeForm(RecordForm, TermsForm):
+    rule_texts = {
+        "practice_ends_after_it_starts": "Het eindjaar ligt voor het beginjaar.",
+        "practice_years_are_years": "Vul bij een jaar een getal van 1990 tot en met 2100 in.",
+        "practice_reach_has_a_year_and_a_source": "Een bereikcijfer heeft een jaar en een bron "
+        "nodig.",
+        "published_practice_has_its_dates_and_a_summary": "Een gepubliceerde praktijk houdt een "
+        "samenvatting en een controledatum.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        taken = SlugRedirect.objects.filter(slug=slug).exclude(practice=self.instance.pk)
+        if taken.exists():
+            raise ValidationError(
+                "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. "
+                "Kies een ander adres."
+            )
+        return slug
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and not self.errors and not self.cleaned_data["slug"]:
+            self.cleaned_data["slug"] = self.initial.get("slug") or free_slug(
+                self.cleaned_data["title"]
+            )
+        return cleaned
+
+    def _save_m2m(self):
+        # The workflow links activities: a link has a kind, and a last referral may not go.
+        self.chosen_activities = self.cleaned_data.pop("activities", None)
+        super()._save_m2m()
+
+
+class SummaryField(LinesField):
+    widget = forms.Textarea(attrs={"rows": 3})
+
+
+def is_public_change(form: Any, formsets: list) -> bool:
+    return bool(set(form.changed_data) - SILENT) or any(
+        formset.has_changed() for formset in formsets
+    )

@@ -1,0 +1,168 @@
+""" "Mijn werk": what there is to do for whoever is logged in, and the page that says so."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from catalogue.models import Activity, State
+from practices import completeness, workflow
+from practices.admin.steps import last_remarks
+from practices.models import GoodPractice, Partnership, User
+
+SHOWN = 12  # jobs on the page; the piles lead to all of them
+FILL_IN = "Vul in: "
+NAMED = 3  # of what is missing in one job
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """A number of practices that wait for the same, and where they are."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One practice that asks for something."""
+
+    practice: GoodPractice
+    need: str
+    button: str
+    remark: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse("admin:practices_goodpractice_change", args=[self.practice.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    piles: list[Pile]
+    jobs: list[Job]
+    others: list[Pile]
+
+    @property
+    def is_done(self) -> bool:
+        return not any(pile.count for pile in [*self.piles, *self.others])
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    """The index of the admin."""
+    user = cast(User, request.user)
+    looks_at_practices = user.has_perm("practices.view_goodpractice")
+    works = looks_at_practices and has_a_place(user)
+    context = {
+        "work": work_of(user, timezone.localdate()) if works else None,
+        "may_add": works and user.has_perm("practices.add_goodpractice"),
+        "waits_for_a_place": looks_at_practices and not works,
+    }
+    return admin.site.index(request, context)
+
+
+def has_a_place(user: User) -> bool:
+    """A coordinator without a pps has no practices to work on."""
+    return (
+        user.has_perm(workflow.PUBLISH_PERMISSION)
+        or Partnership.objects.coordinated_by(user).exists()
+    )
+
+
+def work_of(user: User, today: datetime.date) -> Work:
+    practices = GoodPractice.objects.editable_by(user)
+    open_ones = list(in_the_making(practices).prefetch_related(*PREFETCHED).order_by("-pk"))
+    lacks = lacking(open_ones)
+    concepts = [practice for practice in open_ones if practice.state == State.CONCEPT]
+    reviews = [practice for practice in open_ones if practice.state == State.REVIEW]
+    stale = stale_ones(practices, today)
+    piles = [
+        pile("Concepten", len(concepts), "state__exact=concept"),
+        pile("Ter beoordeling", len(reviews), "state__exact=ter-beoordeling"),
+        pile("Mogelijk verouderd", stale.count(), "controle=verouderd"),
+        pile("Niet compleet", len(lacks), "controle=onvolledig"),
+    ]
+    is_editor = user.has_perm(workflow.PUBLISH_PERMISSION)
+    remarks = last_remarks(GoodPractice, [practice.pk for practice in concepts])
+    jobs = [
+        *(Job(practice, judge_first(lacks.get(practice.pk)), "Beoordelen")
+          for practice in reviews if is_editor),
+        *(Job(practice, complete_first(lacks.get(practice.pk)), "Aanvullen",
+              remarks.get(practice.pk, "")) for practice in concepts),
+        *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken")
+          for practice in stale.order_by("checked_on")[:SHOWN]),
+    ]  # fmt: skip
+    return Work(piles, jobs[:SHOWN], waiting_elsewhere() if is_editor else [])
+
+
+PREFETCHED = completeness.PREFETCHED[GoodPractice]
+
+
+def in_the_making(practices: QuerySet) -> QuerySet:
+    return practices.filter(state__in=[State.CONCEPT, State.REVIEW])
+
+
+def stale_ones(practices, today: datetime.date) -> QuerySet:
+    """Public, and too long ago looked at by a person (I15)."""
+    return practices.published().stale(today)
+
+
+def lacking(practices: Iterable[GoodPractice]) -> dict[int, list[str]]:
+    """What those that are not complete still need before they can go live, by their id."""
+    rules = [rule for rule in completeness.rules_for(GoodPractice) if rule.is_required]
+    needs = {
+        practice.pk: [rule.message for rule in completeness.unmet(practice, rules)]
+        for practice in practices
+    }
+    return {pk: messages for pk, messages in needs.items() if messages}
+
+
+def pile(label: str, count: int, query: str) -> Pile:
+    return Pile(label, count, f"{reverse('admin:practices_goodpractice_changelist')}?{query}")
+
+
+def waiting_elsewhere() -> list[Pile]:
+    """Other kinds of record that wait for an editor."""
+    piles = []
+    for model in (Partnership, Activity):
+        opts = model._meta
+        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        total = model.objects.aggregate(n=Count("pk", filter=Q(state=State.REVIEW)))["n"]
+        if total:
+            name = opts.verbose_name if total == 1 else opts.verbose_name_plural
+            piles.append(
+                Pile(f"{name} ter beoordeling", total, f"{address}?state__exact=ter-beoordeling")
+            )
+    return piles
+
+
+def complete_first(needs: list[str] | None) -> str:
+    return in_short(needs) if needs else "Compleet. Klaar om ter beoordeling te sturen."
+
+
+def judge_first(needs: list[str] | None) -> str:
+    return in_short(needs) if needs else "Compleet. Wacht op je oordeel."
+
+
+def check_again(practice: GoodPractice) -> str:
+    if practice.checked_on is None:
+        return "Nog nooit gecontroleerd."
+    return f"Voor het laatst gecontroleerd op {date_format(practice.checked_on, 'j F Y')}."
+
+
+def in_short(needs: list[str]) -> str:
+    """ "Vul in: vraagstuk, aanpak. Kies minstens één rol. En nog 2 punten." """
+    empty = [need.removeprefix(FILL_IN).rstrip(".") for need in needs if need.startswith(FILL_IN)]
+    said = [f"{FILL_IN}{', '.join(empty)}."] if empty else []
+    said += [need for need in needs if not need.startswith(FILL_IN)]
+    rest = len(said) - NAMED
+    more = [] if rest < 1 else ["En nog 1 punt."] if rest == 1 else [f"En nog {rest} punten."]
+    return " ".join([*said[:NAMED], *more])

@@ -1,0 +1,30 @@
+// Guards what is typed: leaving a changed form, or taking a step with it, asks first. And names
+// the fields that Django's search in long lists leaves without a name.
+"use strict";
+
+const form = document.querySelector("#content-main form[id$='_form']");
+let isChanged = Boolean(document.querySelector(".errornote"));
+let isSaving = false;
+
+form?.addEventListener("input", () => { isChanged = true; });
+form?.addEventListener("submit", () => { isSaving = true; });
+addEventListener("beforeunload", (event) => {
+  if (isChanged && !isSaving) event.preventDefault();
+});
+
+// The name of the list itself goes over to the parts that stand in its place.
+function nameSearches() {
+  for (const list of document.querySelectorAll("select.admin-autocomplete.select2-hidden-accessible")) {
+    const label = list.labels[0];
+    const box = list.nextElementSibling;
+    const chosen = box?.querySelector(".select2-selection__rendered");
+    if (!label || !chosen) continue;
+    label.id ||= `${list.id}_label`;
+    box.querySelector(".select2-selection").setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+    if (chosen.getAttribute("role") === "textbox") chosen.removeAttribute("role");
+    box.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id);
+  }
+}
+
+addEventListener("load", () => setTimeout(nameSearches));
+document.addEventListener("formset:added", () => setTimeout(nameSearches));
