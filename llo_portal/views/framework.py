@@ -97,10 +97,9 @@ def activity_rows(entries: Iterable[Entry], index: FacetIndex) -> list[ActivityR
 
 def referral(examples: Examples, index: FacetIndex) -> Referral | None:
     """The practice that an activity refers to while it is not worked out."""
-    if not examples.positions:
-        return None
-    at = examples.positions[0]
-    return Referral(index.titles[at], reverse("practice", args=[index.slugs[at]]))
+    for at in examples.first(1, index):
+        return Referral(index.titles[at], reverse("practice", args=[index.slugs[at]]))
+    return None
 
 
 @require_safe
@@ -262,6 +261,6 @@ def sections_of(activity: Activity) -> list[dict]:
 def shown_examples(entry: Entry, index: FacetIndex) -> list[dict]:
     """Cards with the editor's note; a long list goes on behind a link."""
     examples = examples_of([entry], index)[entry.code]
-    positions = examples.positions[:EXAMPLES]
+    positions = examples.first(EXAMPLES, index)
     notes = {index.pks[at]: examples.notes.get(at, "") for at in positions}
     return [{"card": card, "note": notes[card.pk]} for card in cards_at(positions, index)]
