@@ -28,9 +28,10 @@ class Examples:
 
 def examples_of(activities: Iterable[Entry], index: FacetIndex) -> dict[str, Examples]:
     """The examples of each activity by its code, in one query."""
+    activities = list(activities)
     found = {
         entry.pk: Examples([], index.option("activiteit", entry.code).bits, {})
-        for entry in (activities := list(activities))
+        for entry in activities
     }
     links = (
         ActivityPractice.objects.with_a_word()
