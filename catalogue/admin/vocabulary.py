@@ -20,7 +20,7 @@ class VocabularyAdmin(ContentAdmin):
     """Registered in `practices`, like the admin of its terms."""
 
     form = VocabularyForm
-    list_display = ["label", "question", "facet_level", "minimum", "terms_link"]
+    list_display = ["label", "facet_level", "minimum", "terms_link"]
     list_filter = ["facet_level", "applies_to", "is_open"]
     readonly_fields = ["terms_link"]
     search_fields = ["label", "question", "code"]

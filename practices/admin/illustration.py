@@ -85,7 +85,7 @@ class IllustrationInline(ContentInline):
     model = Illustration
     form = IllustrationForm
     formset = IllustrationRows
-    formfield_overrides = {models.ImageField: {"form_class": ImageField}}
+    formfield_overrides = {models.ImageField: {"form_class": ImageField, "widget": ImageInput}}
     fields = [
         "image", "video_url", "alternative_text", "is_decorative", "caption", "credit", "position",
     ]  # fmt: skip

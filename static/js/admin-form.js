@@ -21,7 +21,7 @@ function nameSearches() {
     if (!label || !chosen) continue;
     label.id ||= `${list.id}_label`;
     box.querySelector(".select2-selection").setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
-    if (chosen.getAttribute("role") === "textbox") chosen.removeAttribute("role");
+    chosen.setAttribute("aria-labelledby", label.id);
     box.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id);
   }
 }

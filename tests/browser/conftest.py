@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from practices.seeding import seed
+from tests.browser.desk import desk, draft, user  # noqa: F401 - fixtures
 from tests.support import chromium
 
 DESKTOP = (1280, 800)

@@ -1,6 +1,5 @@
 """What a first visit costs and how it holds still, and what comes out of the printer."""
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,8 +61,6 @@ def test_a_first_visit_to_the_list_is_light_and_holds_still(page, filled):
         sizes[urlsplit(url).path] = over_the_wire(path) if path else size
     assert {LIST, "/static/js/list.js", "/static/css/components.css"} <= set(sizes)
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
-    if os.environ.get("SHOW_SIZES"):
-        print(sum(sizes.values()), sizes)
 
 
 def test_script_style_and_pictures_stay_small():
