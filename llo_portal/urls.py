@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from llo_portal.views import (
+    comparison,
     components,
     consent,
     coverage,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("activiteiten/", framework.activity_list, name="activity-list"),
     path("activiteiten/<slug:code>/", framework.activity, name="activity"),
     path("", include("practices.urls")),
+    path("vergelijken/", comparison.comparison, name="comparison"),
     path("dekking/", coverage.coverage, name="coverage"),
     path("dekking.csv", coverage.coverage_file, name="coverage-file"),
     path("begrippen/", pages.glossary, name="glossary"),

@@ -28,6 +28,9 @@ KINDS = [
     "/praktijken/gas-erop-learning-communities/",
     "/pps/",
     "/pps/chill/",
+    "/vergelijken/",
+    "/vergelijken/?praktijk=gas-erop-learning-communities",
+    "/vergelijken/?praktijk=gas-erop-learning-communities&praktijk=digitale-werkplaatsen-mkb",
     "/dekking/",
     "/dekking/?rijen=provincie&kolommen=thema",
 ]
