@@ -2,7 +2,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from llo_portal.views import components, consent, framework, home, media, pages, robots
+from llo_portal.views import (
+    comparison,
+    components,
+    consent,
+    coverage,
+    framework,
+    home,
+    media,
+    pages,
+    robots,
+)
 from practices import editor
 from practices.admin.work import my_work
 
@@ -15,6 +25,9 @@ urlpatterns = [
     path("activiteiten/", framework.activity_list, name="activity-list"),
     path("activiteiten/<slug:code>/", framework.activity, name="activity"),
     path("", include("practices.urls")),
+    path("vergelijken/", comparison.comparison, name="comparison"),
+    path("dekking/", coverage.coverage, name="coverage"),
+    path("dekking.csv", coverage.coverage_file, name="coverage-file"),
     path("begrippen/", pages.glossary, name="glossary"),
     re_path(
         r"^media/illustraties/(?P<name>[0-9a-f]{32})\.(?P<extension>jpg|png|webp)\Z",

@@ -26,6 +26,18 @@ FIRST_FACTS = [
     ("Sector", "sector", False),
     ("Waar", PROVINCE, False),
 ]
+# (anchor, heading, field) of the texts of a practice, in the order of its page.
+TEXTS = [
+    ("vraagstuk", "Vraagstuk", "question"),
+    ("aanpak", "Aanpak", "approach"),
+    ("opbrengst", "Opbrengst", "results"),
+    ("waarde-bedrijven", "Waarde voor bedrijven", "value_for_companies"),
+    ("waarde-onderwijs", "Waarde voor het onderwijs", "value_for_education"),
+    ("lessen", "Geleerde lessen", "lessons"),
+    ("kern", "De kern om over te nemen", "transferable_core"),
+    ("overnemen", "Overnemen: wat heb je nodig?", "preconditions"),
+    ("kosten", "Wat kost het?", "cost_note"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +129,23 @@ def period(practice: GoodPractice) -> str:
 
 
 def texts_of(practice: GoodPractice) -> list[Text]:
-    texts = [
-        Text("vraagstuk", "Vraagstuk", practice.question),
-        Text("aanpak", "Aanpak", practice.approach),
-        Text("opbrengst", "Opbrengst", practice.results),
-        Text("waarde-bedrijven", "Waarde voor bedrijven", practice.value_for_companies),
-        Text("waarde-onderwijs", "Waarde voor het onderwijs", practice.value_for_education),
-        Text("lessen", "Geleerde lessen", practice.lessons),
-        Text("kern", "De kern om over te nemen", practice.transferable_core),
-        Text("overnemen", "Overnemen: wat heb je nodig?", practice.preconditions),
-        Text("kosten", "Wat kost het?", practice.cost_note),
+    return [
+        Text(anchor, heading, text)
+        for anchor, heading, name in TEXTS
+        if (text := getattr(practice, name))
     ]
-    return [text for text in texts if text.text]
 
 
-def reach_of(practice: GoodPractice) -> Reach | None:
+def reach_of(practice: GoodPractice, source_title: str = "") -> Reach | None:
+    """The figures of a practice; their source by its own title, unless another is given."""
     numbers = list(reach_numbers(practice))
     if not numbers or practice.reach_year is None:
         return None
-    titles = {source.url: source.title for source in practice.sources.all()}
     url = practice.reach_source
-    return Reach(numbers, practice.reach_year, url, titles.get(url, url))
+    if not source_title:
+        titles = {source.url: source.title for source in practice.sources.all()}
+        source_title = titles.get(url, url)
+    return Reach(numbers, practice.reach_year, url, source_title)
 
 
 def reach_numbers(practice: GoodPractice) -> Iterator[ReachNumber]:

@@ -78,7 +78,9 @@ def card(
     variant: str = "row",
     reason: str = "",
     with_audience: bool = True,
+    can_pick: bool = False,
 ) -> SafeString:
+    """With `can_pick` a tick box that belongs to the form of components/tray.html."""
     return rendered(
         "components/card.html",
         card=card,
@@ -86,6 +88,7 @@ def card(
         variant=variant,
         reason=reason,
         with_audience=with_audience,
+        can_pick=can_pick,
     )
 
 

@@ -12,6 +12,13 @@ from practices.listing import filtered_address
 
 LATEST = 3
 AUDIENCE = "doelgroep"
+# The guide: a question per facet, in the order in which a small firm would ask.
+GUIDE = [
+    ("doelgroep", "Voor wie?"),
+    ("spoor", "Wat wil je bereiken?"),
+    ("sector", "In welke sector?"),
+    ("duur", "Hoeveel tijd is er?"),
+]
 
 
 @require_safe
@@ -24,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": counted(index.outline.roles.values(), "rol", index),
         "tracks": counted_tracks(index.outline.tracks.values(), index),
         "audiences": audiences(index),
+        "guide": guide(index),
         "latest": cards_at(range(min(LATEST, len(index.pks))), index),
         "activity_total": len(index.outline.activities),
         "narrative_url": narrative.url if narrative else "",
@@ -42,4 +50,18 @@ def audiences(index: FacetIndex) -> list[dict]:
             "url": filtered_address((AUDIENCE, option.value)),
         }
         for option in sorted(options, key=lambda option: -option.total)
+    ]
+
+
+def guide(index: FacetIndex) -> list[dict]:
+    """The questions of the guide, with the answers that have practices; filters of the list."""
+    facets = [(index.facets.get(parameter), question) for parameter, question in GUIDE]
+    return [
+        {
+            "parameter": facet.parameter,
+            "question": question,
+            "options": [option for option in facet.options.values() if option.bits],
+        }
+        for facet, question in facets
+        if facet and facet.is_filter and any(option.bits for option in facet.options.values())
     ]

@@ -13,7 +13,10 @@ from catalogue import version
 from practices import facets
 from practices.models import GoodPractice, Partnership
 
-LISTS = ["home", "role-list", "track-list", "activity-list", "practice-list", "partnership-list"]
+LISTS = [
+    "home", "role-list", "track-list", "activity-list", "practice-list", "partnership-list",
+    "coverage",
+]  # fmt: skip
 SITEMAP_LIMIT = 50_000  # Of the protocol.
 SECURITY_DAYS = 180
 TEXT = "text/plain; charset=utf-8"

@@ -28,12 +28,18 @@ KINDS = [
     "/praktijken/gas-erop-learning-communities/",
     "/pps/",
     "/pps/chill/",
+    "/vergelijken/",
+    "/vergelijken/?praktijk=gas-erop-learning-communities",
+    "/vergelijken/?praktijk=gas-erop-learning-communities&praktijk=digitale-werkplaatsen-mkb",
+    "/dekking/",
+    "/dekking/?rijen=provincie&kolommen=thema",
 ]
 MISSING = "/bestaat-niet/"
 # Shows the visitor's own choice; every other page is the same for everyone.
 PERSONAL = "/cookies/"
 SHARED = [address for address in KINDS if address != PERSONAL]
 FILES = ["/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
+DOWNLOADS = ["/dekking.csv"]
 
 
 def every_address():

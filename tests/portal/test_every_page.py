@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import make_editor
 from tests.page import Page, text_of
-from tests.portal.addresses import FILES, KINDS, MISSING, SHARED, every_address
+from tests.portal.addresses import DOWNLOADS, FILES, KINDS, MISSING, SHARED, every_address
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_page_loads_nothing_inline_and_nothing_from_elsewhere(address, filled, c
         assert url in canonical or is_ours, url
 
 
-@pytest.mark.parametrize("address", [*KINDS, *FILES, MISSING])
+@pytest.mark.parametrize("address", [*KINDS, *FILES, *DOWNLOADS, MISSING])
 def test_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
     response = client.get(address)
     policy = dict(
@@ -66,7 +66,7 @@ def test_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("address", [*SHARED, *FILES])
+@pytest.mark.parametrize("address", [*SHARED, *FILES, *DOWNLOADS])
 def test_page_is_the_same_to_the_byte_for_every_visitor(address, filled):
     editor = Client()
     editor.force_login(make_editor())
@@ -102,7 +102,8 @@ def test_every_link_leads_to_a_page(filled, client):
 def test_a_link_to_a_page_that_is_not_there_yet_is_not_shown(filled, client):
     page = Page(client.get("/voorbeeld-aandragen/"))
     links = [link.get("href") for link in page.select("a[href]")]
-    assert "/dekking/" not in links
+    assert "/zoeken/" not in links
+    assert "/dekking/" in links
     assert "/praktijken/" in links
 
 

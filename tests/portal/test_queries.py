@@ -25,6 +25,11 @@ BUDGETS = {
     "/activiteiten/": 6,
     "/pps/": 9,
     "/pps/chill/": 12,
+    "/vergelijken/": 6,
+    "/vergelijken/?praktijk=gas-erop-learning-communities&praktijk=digitale-werkplaatsen-mkb": 6,
+    "/dekking/": 6,
+    "/dekking/?rijen=provincie&kolommen=thema": 6,
+    "/dekking.csv": 6,
     "/begrippen/": 10,
     "/leven-lang-ontwikkelen/": 9,
 }
