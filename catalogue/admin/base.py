@@ -7,7 +7,7 @@ import reversion
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Model
@@ -45,6 +45,9 @@ class PlainFields(BaseModelAdmin):
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # Deleting what a record points at is not something to do on the way.
             field.widget.can_delete_related = False
+            if isinstance(field.widget.widget, AutocompleteMixin):
+                # What the search finds stands in the page's main part, not behind it.
+                field.widget.widget.attrs["data-dropdown-parent"] = "#content-start"
         return field
 
 

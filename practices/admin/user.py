@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.http import HttpRequest
+from django.utils.safestring import mark_safe
 
 from practices.admin.choices import TickBoxes
 from practices.models import User
@@ -16,8 +18,19 @@ NOT_SHOWN = {"user_permissions"}
 ACTIONS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen", "view": "bekijken"}
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """Its warning in Dutch; its id is what Django's script shows and hides."""
+
+    usable_password_help_text = mark_safe(
+        "Zonder wachtwoord kan iemand hier niet inloggen."
+        '<ul id="id_unusable_warning" class="messagelist"><li class="warning">'
+        "Het huidige wachtwoord gaat dan verloren.</li></ul>"
+    )
+
+
 @admin.register(User)
 class PortalUserAdmin(UserAdmin):
+    change_password_form = PasswordForm
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "is_active"]

@@ -28,3 +28,15 @@ function nameSearches() {
 
 addEventListener("load", () => setTimeout(nameSearches));
 document.addEventListener("formset:added", () => setTimeout(nameSearches));
+
+// Opened, the search and what it finds take the name of the list too.
+window.django?.jQuery(document).on("select2:open", ({ target }) => {
+  const name = target.labels[0]?.id;
+  const dropdown = document.querySelector(".select2-container--open .select2-dropdown");
+  const found = dropdown?.querySelector(".select2-results__options");
+  const box = target.nextElementSibling;
+  if (!name || !found) return;
+  box.querySelector("[role=combobox]")?.setAttribute("aria-controls", found.id);
+  found.setAttribute("aria-labelledby", name);
+  dropdown.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", name);
+});

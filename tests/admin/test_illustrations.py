@@ -52,7 +52,8 @@ def test_image_is_kept_under_a_name_of_ours_with_its_words(editor, practice, med
     assert (illustration.alternative_text, illustration.position) == ("Een lasser", 1)
     thumbnail = editor.open("change", practice).one("#illustrations-0 .thumbnail")
     assert thumbnail.get("src") == illustration.image.url
-    assert editor.client.get(illustration.image.url).status_code == 200
+    served = editor.client.get(illustration.image.url)
+    assert b"".join(served.streaming_content) == path.read_bytes()
 
 
 def test_image_stays_when_the_form_is_saved_again(editor, practice, media):

@@ -1,12 +1,13 @@
 """A real Chromium that opens pages of the live server and remembers what went wrong on them."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -96,25 +97,44 @@ def django_db_modify_db_settings(
         default.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
 
 
+class Site:
+    """A running server with the real content, which can be put back as it was."""
+
+    def __init__(self):
+        seed()
+        connection.ensure_connection()
+        self._kept = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self._kept)
+        self._server = LiveServer("localhost")
+        self.url = self._server.url
+        if self._server.thread.connections_override:
+            pytest.fail("Other tests chose a database in memory; run these alone: -m browser")
+
+    def restore(self) -> None:
+        connection.ensure_connection()
+        self._kept.backup(connection.connection)
+
+    def stop(self) -> None:
+        self._server.stop()
+        self._kept.close()
+
+
 @pytest.fixture(scope="session")
 def site(
     django_test_environment: None,
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[str]:
-    """The address of a server with the real content, loaded once for all these tests.
+) -> Iterator[Site]:
+    """One server for all these tests.
 
     Not the live_server of pytest-django, which empties the database after every test; and the
     database is made here, because pytest-django sees no test that asks for one.
     """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
-        seed()
-    server = LiveServer("localhost")
-    if server.thread.connections_override:
-        pytest.fail("Other tests chose a database in memory; run these alone: pytest -m browser")
-    yield server.url
-    server.stop()
+        site = Site()
+    yield site
+    site.stop()
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
@@ -133,14 +153,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def filled(site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The real content. A test may look at it, and puts back what it changes."""
+def filled(site: Site, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The real content, put back after the test: loading it anew would take a second each time."""
     with django_db_blocker.unblock():
         yield
+        site.restore()
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+def page(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     """Opens a path in a fresh browser profile, as in page("/", viewport=PHONE).
 
     Further options are those of Playwright's new_context, such as java_script_enabled=False.
@@ -153,7 +174,7 @@ def page(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
         options = {"locale": "nl-NL", "reduced_motion": "reduce"} | options
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        visit = Visit(context.new_page(), site)
+        visit = Visit(context.new_page(), site.url)
         visit.goto(path)
         return visit
 
