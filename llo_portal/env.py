@@ -2,6 +2,9 @@
 
 import os
 import re
+from email.utils import parseaddr
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -74,4 +77,52 @@ def contact(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name}={value!r} moet beginnen met https://, mailto: of tel: en zonder spaties zijn."
         )
+    return value
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# How a connection is made: the port when none is named, and what guards it.
+MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
+    "smtp": (25, {}),
+    "submission": (587, {"use_tls": True}),
+    "smtps": (465, {"use_ssl": True}),
+}
+MAIL_PATIENCE = 5  # seconds; someone is waiting for the page
+
+
+def mail_server(name: str, default: str) -> dict[str, Any]:
+    """How mail leaves, as Django's MAILERS has it: a class and its options."""
+    value = text(name, default)
+    refusal = ImproperlyConfigured(
+        f"{name} begrijpen we niet; kies console:, of smtp://, submission:// (STARTTLS) of "
+        "smtps:// (TLS) met gebruiker:wachtwoord@host:poort en eventueel ?timeout=seconden."
+    )
+    if value in ("console:", "console://"):
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend", "OPTIONS": {}}
+    if value == "geen":
+        return {"BACKEND": "practices.mail.Nowhere", "OPTIONS": {}}
+    try:
+        url = urlsplit(value)
+        port, guards = MAIL_SCHEMES[url.scheme]
+        more = dict(parse_qsl(url.query, strict_parsing=True)) if url.query else {}
+        options = {
+            "host": url.hostname,
+            "port": url.port or port,
+            "username": unquote(url.username or ""),
+            "password": unquote(url.password or ""),
+            "timeout": int(more.pop("timeout", MAIL_PATIENCE)),
+        }
+    except (KeyError, ValueError):
+        # The address holds a password: it is not repeated, here nor in the error behind this one.
+        raise refusal from None
+    if not url.hostname or more or url.path.strip("/"):
+        raise refusal
+    return {"BACKEND": SMTP, "OPTIONS": options | guards}
+
+
+def sender(name: str, default: str) -> str:
+    """Whom mail comes from: an address, or a name with the address between < and >."""
+    value = text(name, default)
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", parseaddr(value)[1]) or "\n" in value:
+        raise ImproperlyConfigured(f"{name}={value!r} moet een e-mailadres zijn: Naam <naam@host>.")
     return value

@@ -1,10 +1,12 @@
 """One settings file; every deployment differs by its environment only (see README.md)."""
 
 import secrets
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+import django
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -198,6 +200,23 @@ if not DEBUG:
     CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "llo_portal.errors.csrf_failure"
+
+# Mail is stored first and then sent: see practices/mail.py. Without a server it waits there.
+MAIL_SERVER = env.mail_server("EMAIL_URL", "console:" if DEBUG else "geen")
+DEFAULT_FROM_EMAIL = env.sender(
+    "EMAIL_FROM", formataddr((SITE_NAME, f"noreply@{urlsplit(SITE_URL).hostname}"))
+)
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": MAIL_SERVER}
+else:
+    EMAIL_BACKEND = MAIL_SERVER["BACKEND"]
+    EMAIL_HOST = MAIL_SERVER["OPTIONS"].get("host", "")
+    EMAIL_PORT = MAIL_SERVER["OPTIONS"].get("port", 0)
+    EMAIL_HOST_USER = MAIL_SERVER["OPTIONS"].get("username", "")
+    EMAIL_HOST_PASSWORD = MAIL_SERVER["OPTIONS"].get("password", "")
+    EMAIL_USE_TLS = MAIL_SERVER["OPTIONS"].get("use_tls", False)
+    EMAIL_USE_SSL = MAIL_SERVER["OPTIONS"].get("use_ssl", False)
+    EMAIL_TIMEOUT = MAIL_SERVER["OPTIONS"].get("timeout")
 
 LOGGING = {
     "version": 1,

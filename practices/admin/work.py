@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from catalogue.models import Activity, State
 from practices import completeness, workflow
 from practices.admin.steps import last_remarks
-from practices.models import GoodPractice, Partnership, User
+from practices.models import GoodPractice, OutgoingMail, Partnership, User
 
 SHOWN = 12  # jobs on the page; the piles lead to all of them
 FILL_IN = "Vul in: "
@@ -141,6 +141,11 @@ def waiting_elsewhere() -> list[Pile]:
             piles.append(
                 Pile(f"{name} ter beoordeling", total, f"{address}?state__exact=ter-beoordeling")
             )
+    stuck = OutgoingMail.objects.stuck(timezone.now()).count()
+    if stuck:
+        address = reverse("admin:practices_outgoingmail_changelist")
+        label = "mail blijft steken" if stuck == 1 else "mails blijven steken"
+        piles.append(Pile(label, stuck, f"{address}?voortgang=blijft-steken"))
     return piles
 
 

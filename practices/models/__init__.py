@@ -7,6 +7,7 @@ from practices.models.links import (
     PracticeTerm,
     PracticeTrack,
 )
+from practices.models.mail import OutgoingMail
 from practices.models.partnership import Organisation, Partnership
 from practices.models.practice import GoodPractice, SlugRedirect
 from practices.models.source import Illustration, Source
@@ -17,6 +18,7 @@ __all__ = [
     "GoodPractice",
     "Illustration",
     "Organisation",
+    "OutgoingMail",
     "PartnerLink",
     "Partnership",
     "PartnershipTerm",

@@ -12,6 +12,7 @@ GROUPS = [
     ("Praktijken en pps'en", ["GoodPractice", "Partnership", "Organisation"]),
     ("Het verhaal", ["Activity", "Track", "Role", "Page"]),
     ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup"]),
+    ("Post", ["OutgoingMail"]),
     ("Toegang", ["User", "Group"]),
 ]
 

@@ -1,5 +1,6 @@
 """The portal as it runs in production: loud about settings that are missing or unclear."""
 
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,8 @@ OURS = {
     "SITE_NAME",
     "CONSENT_CATEGORIES",
     "SECURITY_CONTACT",
+    "EMAIL_URL",
+    "EMAIL_FROM",
 }
 
 
@@ -55,6 +58,12 @@ def test_the_documented_production_environment_passes_every_deployment_check():
         ({"SECURE_SSL_REDIRECT": "2"}, "SECURE_SSL_REDIRECT"),
         ({"CONSENT_CATEGORIES": "media marketing"}, "kies uit statistieken, voorkeuren, media, of"),
         ({"SECURITY_CONTACT": "bel ons maar"}, "SECURITY_CONTACT='bel ons maar' moet beginnen"),
+        ({"EMAIL_URL": "mail.voorbeeld.nl"}, "EMAIL_URL begrijpen we niet"),
+        ({"EMAIL_URL": "smtp://"}, "EMAIL_URL begrijpen we niet"),
+        ({"EMAIL_URL": "smtp://mail.voorbeeld.nl/x"}, "EMAIL_URL begrijpen we niet"),
+        ({"EMAIL_URL": "smtp://mail.voorbeeld.nl?tls=ja"}, "EMAIL_URL begrijpen we niet"),
+        ({"EMAIL_URL": "smtp://mail.voorbeeld.nl:poort"}, "EMAIL_URL begrijpen we niet"),
+        ({"EMAIL_FROM": "de redactie"}, "EMAIL_FROM='de redactie' moet een e-mailadres zijn"),
     ],
 )
 def test_it_refuses_to_start_with_what_is_missing_or_unclear(change, complaint):
@@ -90,6 +99,38 @@ def test_the_cookie_question_is_a_setting(value, categories):
         **PRODUCTION | change,
     )
     assert shown.stdout.strip() == categories
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        (None, ["practices.mail.Nowhere"]),
+        ("console:", ["django.core.mail.backends.console.EmailBackend"]),
+        ("smtp://mail.example", ["mail.example", 25, "", "", False, False, 5]),
+        (
+            "submission://ik%40mail.example:een%2Ftwee@mail.example",
+            ["mail.example", 587, "ik@mail.example", "een/twee", True, False, 5],
+        ),
+        ("smtps://mail.example:466?timeout=9", ["mail.example", 466, "", "", False, True, 9]),
+    ],
+)
+def test_the_mail_server_is_a_setting(url, server):
+    names = ["HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL", "TIMEOUT"]
+    if len(server) == 1:
+        names = ["BACKEND"]
+    shown = run(
+        "-c",
+        "from llo_portal import settings; import json; "
+        f"print(json.dumps([getattr(settings, 'EMAIL_' + name) for name in {names}]))",
+        **PRODUCTION | ({} if url is None else {"EMAIL_URL": url}),
+    )
+    assert json.loads(shown.stdout) == server
+
+
+def test_a_refused_mail_server_does_not_show_its_password():
+    refused = run("manage.py", "check", **PRODUCTION, EMAIL_URL="smtp://ik:geheim@mail.example:x")
+    assert refused.returncode != 0
+    assert "geheim" not in refused.stderr
 
 
 def test_cookies_of_staff_are_locked_to_the_host_and_to_https():
