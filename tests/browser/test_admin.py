@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from catalogue.models import Page, Term
+from practices.models import User
 from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.browser.desk import LIST, LOGIN, NAME, PASSWORD
 
@@ -24,11 +25,13 @@ def pages_of(practice):
         f"{LIST}{practice.pk}/delete/",
         f"{LIST}{practice.pk}/voorbeeld/",
         "/beheer/password_change/",
+        "/beheer/password_change/done/",
         "/beheer/bestaat-niet/",
         reverse("admin:catalogue_page_change", args=[Page.objects.all()[0].pk]),
         reverse("admin:catalogue_term_change", args=[Term.objects.all()[0].pk]),
         reverse("admin:catalogue_synonymgroup_add"),
         reverse("admin:practices_user_add"),
+        reverse("admin:auth_user_password_change", args=[User.objects.all()[0].pk]),
     ]
 
 
