@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -10,7 +11,11 @@ from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from catalogue import version
 from llo_portal.tracing import current_id
+from practices import facets
+from practices.cards import cards_at
+from practices.related import replacing
 from practices.views import Gone
 
 RETRY_AFTER = "120"  # seconds
@@ -62,6 +67,11 @@ FAULTS = {
         "Je hebt in korte tijd veel verzoeken gedaan. Wacht even en probeer het dan opnieuw.",
     ),
 }
+LIKE_IT = Fault(
+    FAULTS[410].title,
+    "De praktijk is gearchiveerd. Hieronder staan praktijken die erop lijken. Of zoek verder:",
+    offers_search=True,
+)
 EXPIRED = Fault(
     "Je sessie is verlopen",
     "Ga terug: je tekst staat er nog. Laad de pagina opnieuw en verstuur nog een keer.",
@@ -77,7 +87,9 @@ AWAY = Fault(
 )
 
 
-def house_page(request: HttpRequest, status: int, fault: Fault | None = None) -> HttpResponse:
+def house_page(
+    request: HttpRequest, status: int, fault: Fault | None = None, **extra: Any
+) -> HttpResponse:
     fault = fault or FAULTS[status]
     context = {
         "status": status,
@@ -85,6 +97,7 @@ def house_page(request: HttpRequest, status: int, fault: Fault | None = None) ->
         "text": fault.text,
         "search": fault.offers_search,
         "robots": "noindex",
+        **extra,
     }
     html = render_to_string("site/error.html", context, request=request)
     response = HttpResponse(html, status=status)
@@ -111,7 +124,12 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    return house_page(request, 410 if isinstance(exception, Gone) else 404)
+    """404, or 410 with what is like the practice that was here."""
+    if not isinstance(exception, Gone):
+        return house_page(request, 404)
+    index = facets.read(version.of(request))
+    cards = cards_at(replacing(exception.practice, index), index)
+    return house_page(request, 410, LIKE_IT if cards else None, cards=cards)
 
 
 def server_error(request):

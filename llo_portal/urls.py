@@ -14,6 +14,7 @@ from llo_portal.views import (
     robots,
 )
 from practices import editor
+from practices.admin.undo import undo
 from practices.admin.work import my_work
 
 urlpatterns = [
@@ -44,6 +45,7 @@ urlpatterns = [
     path(
         "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"
     ),
+    path("beheer/ongedaan/", admin.site.admin_view(undo), name="undo"),
     path("beheer/", admin.site.admin_view(my_work)),
     path("beheer/", admin.site.urls),
     # Last: every other first word is the address of an editorial page.

@@ -15,7 +15,7 @@ from practices.models import (
     PracticeTerm,
     PracticeTrack,
 )
-from practices.models.practice import stale_before
+from practices.models.practice_queryset import stale_before
 
 
 class PracticeRow(NamedTuple):

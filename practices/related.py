@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from practices.facets import PROVINCE, FacetIndex
+from practices.models import GoodPractice
 
 # Same in this facet, different in that one, and how to say so. The order is the order of worth.
 REASONS = [
@@ -16,6 +17,7 @@ REASONS = [
     ("rol", "", "Zelfde rol"),
 ]
 NUMBER = 3
+CLOSER = ("doelgroep", "sector")
 
 
 def related_to(slug: str, index: FacetIndex) -> list[tuple[int, str]]:
@@ -54,7 +56,25 @@ def others(index: FacetIndex, parameter: str, position: int) -> int:
 
 def nearest(index: FacetIndex, candidates: int, position: int) -> Iterator[int]:
     """Candidates for the same target group and sector first, then by the default order."""
-    for parameter in ("doelgroep", "sector"):
+    for parameter in CLOSER:
         closer = candidates & shared(index, parameter, position)
         candidates = closer or candidates
     return index.positions_in(candidates)
+
+
+def replacing(practice: GoodPractice, index: FacetIndex) -> list[int]:
+    """Three positions in the place of a practice that is not public: from its tracks, else roles.
+
+    Those for the same target groups and sectors come first.
+    """
+    terms = set(practice.terms.values_list("vocabulary__code", "code"))
+    alike = [
+        index.chosen(parameter, [code for name, code in terms if name == parameter])
+        for parameter in CLOSER
+    ]
+    tracks = index.chosen("spoor", practice.tracks.values_list("code", flat=True))
+    same = tracks or index.chosen("rol", practice.roles.values_list("code", flat=True))
+    found: list[int] = []
+    for candidates in (same & alike[0] & alike[1], same & alike[0], same):
+        found += [at for at in index.positions_in(candidates) if at not in found]
+    return found[:NUMBER]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from catalogue import version
@@ -28,6 +29,10 @@ PARTNER_ICONS = {
 
 class Gone(Http404):
     """What stood here was public once and is archived now."""
+
+    def __init__(self, practice: GoodPractice):
+        super().__init__()
+        self.practice = practice
 
 
 @require_safe
@@ -109,13 +114,23 @@ def elsewhere(slug: str, index: FacetIndex) -> HttpResponse:
     """Where an address leads that no published practice has: on, or to the reason why not."""
     lower = slug.lower()
     if lower in index.positions:
-        return redirect("practice", lower, permanent=True)
+        return moved_to(lower)
     former = GoodPractice.objects.known_as(lower).first()
-    if former is not None and former.slug in index.positions:
-        return redirect("practice", former.slug, permanent=True)
-    if former is not None and former.state == State.ARCHIVED:
-        raise Gone
+    if former is None:
+        raise Http404
+    for practice in former.line_of_successors():
+        if practice.slug in index.positions:
+            return moved_to(practice.slug)
+    if former.state == State.ARCHIVED and former.was_public:
+        raise Gone(former)
     raise Http404
+
+
+def moved_to(slug: str) -> HttpResponse:
+    """For ever, and still asked anew: what went to the archive may come back from it."""
+    response = redirect("practice", slug, permanent=True)
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
 
 
 @require_safe

@@ -3,16 +3,22 @@
 Practices, partnerships and activities take the same steps; what may go live differs.
 """
 
-from collections.abc import Collection
-from typing import cast
+import datetime
+from collections.abc import Collection, Mapping
+from typing import Any, cast
 
 import reversion
 from django.db import transaction
 from django.utils import timezone
+from reversion.models import Version
 
-from catalogue.models import Activity, State
+from catalogue.models import State
 from practices import completeness
-from practices.models import ActivityPractice, GoodPractice, Partnership, User
+from practices.leaning import align_tracks, check_not_leaned_on
+from practices.leaning import link_activities as link_activities
+from practices.models import GoodPractice, User
+from practices.refusal import Record as Record
+from practices.refusal import Refused as Refused
 
 STEPS = {
     (State.CONCEPT, State.REVIEW),
@@ -21,17 +27,11 @@ STEPS = {
     (State.PUBLISHED, State.ARCHIVED),
     (State.ARCHIVED, State.CONCEPT),
 }
+# Deleting a practice puts it away, also before it is public. No button offers these.
+PUT_AWAY = {(State.CONCEPT, State.ARCHIVED), (State.REVIEW, State.ARCHIVED)}
 PUBLISH_PERMISSION = "practices.publish_goodpractice"
 
-Record = GoodPractice | Partnership | Activity
-
-
-class Refused(Exception):
-    """A step or edit that is not allowed; `messages` say why, in Dutch."""
-
-    def __init__(self, *messages: str):
-        super().__init__(" ".join(messages))
-        self.messages = list(messages)
+Values = dict[str, Any]  # Of columns, by name.
 
 
 def next_states(record: Record) -> list[State]:
@@ -42,12 +42,16 @@ def may_move(user: User, record: Record, to: str) -> bool:
     """Editors take every step; a coordinator only sends an own concept to review."""
     if user.has_perm(PUBLISH_PERMISSION):
         return True
-    is_own = (
+    return (record.state, to) == (State.CONCEPT, State.REVIEW) and is_own(user, record)
+
+
+def is_own(user: User, record: Record) -> bool:
+    """Whether a coordinator keeps this practice."""
+    return (
         isinstance(record, GoodPractice)
         and user.has_perm("practices.change_goodpractice")
         and GoodPractice.objects.editable_by(user).filter(pk=record.pk).exists()
     )
-    return is_own and (record.state, to) == (State.CONCEPT, State.REVIEW)
 
 
 def may_edit(user: User, practice: GoodPractice) -> bool:
@@ -60,41 +64,137 @@ def may_edit(user: User, practice: GoodPractice) -> bool:
     )
 
 
-def move(record: Record, *, to: str, by: User | None, remark: str = "") -> None:
+def may_delete(user: User, practice: GoodPractice) -> bool:
+    """Editors put every practice in the archive; a coordinator drops an own one never shown."""
+    if user.has_perm(PUBLISH_PERMISSION):
+        return practice.state != State.ARCHIVED
+    never_shown = practice.state == State.CONCEPT and not practice.was_public
+    return never_shown and is_own(user, practice)
+
+
+def may_confirm(user: User, practice: GoodPractice) -> bool:
+    """Who may say that a text still holds: editors of any, a coordinator of an own public one."""
+    if user.has_perm(PUBLISH_PERMISSION):
+        return practice.state != State.ARCHIVED
+    return practice.is_published and is_own(user, practice)
+
+
+def may_undo(user: User, record: Record, step: Version) -> bool:
+    """Who took a step takes it back, with the same rights."""
+    if step.revision.user_id != user.pk:
+        return False
+    return user.has_perm(PUBLISH_PERMISSION) or is_own(user, record)
+
+
+def move(
+    record: Record,
+    *,
+    to: str,
+    by: User | None,
+    remark: str = "",
+    successor: GoodPractice | None = None,
+) -> Values:
     """Take a record one step and keep who did it. `by` None is the command line.
 
-    Raises `Refused`, and then nothing has been written.
+    Gives what stood in the columns that changed. Raises `Refused`, and then nothing has been
+    written.
     """
     to = State(to)
-    model = type(record)
     with transaction.atomic(), reversion.create_revision():
-        # Locked, but not its key: who adds a link to the record meanwhile does not wait for us.
-        rows = model._default_manager.select_for_update(no_key=True)
-        stored = cast("Record", rows.get(pk=record.pk))
+        stored = locked(record)
         check_step(stored, to, by, remark)
         if to == State.PUBLISHED:
             align_tracks(stored)
             check_complete(stored)
         elif stored.state == State.PUBLISHED:
             check_not_leaned_on(stored)
-        fields = ["state"]
-        if to == State.PUBLISHED and isinstance(stored, GoodPractice):
-            today = timezone.localdate()
-            stored.published_on = stored.published_on or today
-            stored.updated_on = today
-            fields += ["published_on", "updated_on"]
+        before = values_of(stored, columns := columns_of_step(stored, to))
         stored.state = to
-        stored.save(update_fields=fields)
-        reversion.set_comment(f"{to.label}. {remark}".strip())
-        if by is not None:
-            reversion.set_user(by)
-    record.refresh_from_db(fields=fields)
+        if isinstance(stored, GoodPractice):
+            if to == State.PUBLISHED:
+                today = timezone.localdate()
+                stored.published_on = stored.published_on or today
+                stored.updated_on = today
+            check_successor(stored, successor)
+            stored.successor = successor if to == State.ARCHIVED else None
+        save(stored, columns, by, f"{to.label}. {remark}".strip())
+    record.refresh_from_db(fields=columns)
+    return before
+
+
+def columns_of_step(record: Record, to: State) -> list[str]:
+    if not isinstance(record, GoodPractice):
+        return ["state"]
+    dates = ["published_on", "updated_on"] if to == State.PUBLISHED else []
+    return ["state", "successor_id", *dates]
+
+
+def undo(record: Record, *, step: Version, before: Mapping[str, Any], by: User) -> None:
+    """Take back the step that made this version, while nothing has happened since.
+
+    `before` is what `move` or `confirm` gave. Raises `Refused`, and then nothing has been written.
+    """
+    with transaction.atomic(), reversion.create_revision():
+        stored = locked(record)
+        if not may_undo(by, stored, step):
+            raise Refused(f"Je mag dit bij ‘{record}’ niet ongedaan maken.")
+        last = Version.objects.get_for_object(stored).first()
+        if last is None or last.pk != step.pk:
+            raise Refused(f"‘{record}’ is intussen veranderd. Ongedaan maken kan daarom niet meer.")
+        to = before.get("state", stored.state)
+        if to != State.PUBLISHED and stored.state == State.PUBLISHED:
+            check_not_leaned_on(stored)
+        if to == State.PUBLISHED:
+            align_tracks(stored)
+            check_complete(stored)
+        for name, value in before.items():
+            setattr(stored, name, value)
+        save(stored, before, by, f"Ongedaan gemaakt: {step.revision.comment}")
+    record.refresh_from_db(fields=list(before))
+
+
+def confirm(practice: GoodPractice, *, by: User, today: datetime.date) -> Values:
+    """Note that this person looked at text and sources, and that they still hold.
+
+    Nothing but this and an editor's own date in the form sets `checked_on`.
+    """
+    with transaction.atomic(), reversion.create_revision():
+        stored = cast("GoodPractice", locked(practice))
+        if not may_confirm(by, stored):
+            raise Refused(f"Je kunt ‘{practice}’ nu niet als gecontroleerd aanmerken.")
+        before = values_of(stored, ["checked_on"])
+        stored.checked_on = today
+        save(stored, before, by, "Gecontroleerd: dit klopt nog.")
+    practice.refresh_from_db(fields=["checked_on"])
+    return before
+
+
+def locked(record: Record) -> Record:
+    """The row as it is now, kept from others till the transaction ends.
+
+    Not its key: who adds a link to the record meanwhile does not wait for us.
+    """
+    rows = type(record)._default_manager.select_for_update(no_key=True)
+    return cast("Record", rows.get(pk=record.pk))
+
+
+def values_of(record: Record, columns: Collection[str]) -> Values:
+    return {name: getattr(record, name) for name in columns}
+
+
+def save(record: Record, columns: Collection[str], by: User | None, comment: str) -> None:
+    """Store these columns, in the present revision."""
+    record.save(update_fields=list(columns))
+    reversion.set_comment(comment)
+    if by is not None:
+        reversion.set_user(by)
 
 
 def check_step(record: Record, to: State, by: User | None, remark: str) -> None:
+    steps = STEPS | PUT_AWAY if isinstance(record, GoodPractice) else STEPS
     if record.state == to:
         raise Refused(f"‘{record}’ is al {to.label.lower()}.")
-    if (record.state, to) not in STEPS:
+    if (record.state, to) not in steps:
         now = State(record.state).label.lower()
         raise Refused(f"‘{record}’ kan niet van {now} naar {to.label.lower()}.")
     if by is not None and not may_move(by, record, to):
@@ -103,84 +203,14 @@ def check_step(record: Record, to: State, by: User | None, remark: str) -> None:
         raise Refused("Schrijf een opmerking bij het terugsturen: wat moet er anders?")
 
 
+def check_successor(practice: GoodPractice, successor: GoodPractice | None) -> None:
+    possible = GoodPractice.objects.possible_successors(practice)
+    if successor is not None and not possible.filter(pk=successor.pk).exists():
+        raise Refused("Kies als opvolger een andere praktijk, die gepubliceerd is.")
+
+
 def check_complete(record: Record) -> None:
     """What is public stays complete: at publishing, and after every edit of a published record."""
     missing = completeness.missing(record)
     if missing:
         raise Refused(f"‘{record}’ is nog niet compleet.", *(rule.message for rule in missing))
-
-
-def check_not_leaned_on(record: Record, *, by: Collection[int] | None = None) -> None:
-    """A record that published ones need cannot be withdrawn (I4); `by` looks at some activities."""
-    if isinstance(record, GoodPractice):
-        for activity in leaning_activities(record):
-            if by is not None and activity.pk not in by:
-                continue
-            raise Refused(
-                f"Dit kan niet: ‘{record}’ is de enige praktijk waar de activiteit "
-                f"‘{activity}’ naar verwijst. Koppel eerst een andere praktijk."
-            )
-    if isinstance(record, Partnership):
-        for practice in led_practices(record):
-            raise Refused(
-                f"Dit kan niet: ‘{record}’ is de trekker van de praktijk ‘{practice}’. "
-                "Kies daar eerst een andere trekker."
-            )
-
-
-def leaning_activities(practice: GoodPractice) -> list[Activity]:
-    """Published activities, not worked out, that refer to this published practice alone.
-
-    Locks every activity that refers to it and only then looks, so that two practices of one
-    activity are not withdrawn side by side, nor a practice while its activity is published.
-    """
-    links = ActivityPractice.objects.filter(kind=ActivityPractice.Kind.REFERRAL)
-    referring = Activity.objects.filter(pk__in=links.filter(practice=practice).values("activity"))
-    locked = list(referring.order_by("pk").select_for_update(no_key=True))
-    others = links.filter(practice__state=State.PUBLISHED).exclude(practice=practice)
-    supported = set(others.values_list("activity", flat=True))
-    return [
-        activity
-        for activity in locked
-        if activity.state == State.PUBLISHED
-        and not activity.is_elaborated
-        and activity.pk not in supported
-    ]
-
-
-def led_practices(partnership: Partnership) -> list[GoodPractice]:
-    """Published practices that this pps leads. Locks all it leads: one may be going live now."""
-    led = GoodPractice.objects.filter(
-        practicepartnership__partnership=partnership, practicepartnership__is_lead=True
-    )
-    locked = led.order_by("pk").select_for_update(no_key=True, of=("self",))
-    return [practice for practice in locked if practice.is_published]
-
-
-def link_activities(practice: GoodPractice, activities: Collection[Activity]) -> None:
-    """Link a practice to these activities only; a link that stays keeps its note and place."""
-    chosen = {activity.pk for activity in activities}
-    linked = set(practice.activity_links.values_list("activity", flat=True))
-    gone = linked - chosen
-    if gone and practice.is_published:
-        check_not_leaned_on(practice, by=gone)
-    practice.activity_links.filter(activity__in=gone).delete()
-    kinds = ActivityPractice.Kind
-    for activity in activities:
-        if activity.pk not in linked:
-            kind = kinds.EXAMPLE if activity.is_elaborated else kinds.REFERRAL
-            practice.activity_links.create(activity=activity, kind=kind)
-
-
-def align_tracks(record: Record) -> list[str]:
-    """Put a practice on the track of every activity it illustrates (I6); the tracks added."""
-    if not isinstance(record, GoodPractice):
-        return []
-    present = set(record.tracks.values_list("pk", flat=True))
-    added = {
-        activity.track
-        for activity in record.activities.select_related("track")
-        if activity.track_id not in present
-    }
-    record.tracks.add(*added)
-    return sorted(track.name for track in added)

@@ -18,8 +18,12 @@ from django.views.decorators.http import require_POST
 from catalogue.admin.base import ContentAdmin, ContentForm
 from catalogue.models import State
 from practices import workflow
-from practices.admin.steps import STEPS, last_remarks, possible_steps, still_needed
+from practices.admin.refusals import in_words, tell
+from practices.admin.steps import last_remarks, possible_steps, step_of, still_needed
+from practices.admin.undo import Taken, with_undo
 from practices.models import User
+
+KNOWN_STEPS = workflow.STEPS | workflow.PUT_AWAY
 
 
 def user_of(request: HttpRequest) -> User:
@@ -83,7 +87,7 @@ class RecordAdmin(ContentAdmin):
             # Nothing was written. The same form again, now with what stands in the way.
             for forget in getattr(request, "undoings", ()):
                 forget()
-            request.refusals = refusal.messages
+            request.refusals = in_words(refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_formset(self, request, form, formset, change):
@@ -96,9 +100,12 @@ class RecordAdmin(ContentAdmin):
             workflow.check_complete(form.instance)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What has been public is archived, not deleted."""
-        is_deletable = obj is None or obj.state == State.CONCEPT
+        is_deletable = obj is None or self.is_deletable(request, obj)
         return is_deletable and super().has_delete_permission(request, obj)
+
+    def is_deletable(self, request: HttpRequest, obj: Any) -> bool:
+        """What has been public is archived, not deleted."""
+        return obj.state == State.CONCEPT
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return is_editor(request)
@@ -146,29 +153,46 @@ class RecordAdmin(ContentAdmin):
         to = request.POST.get("naar", "")
         if to not in State.values:
             raise BadRequest
-        if (record.state, to) in STEPS and not workflow.may_move(user_of(request), record, to):
+        if (record.state, to) in KNOWN_STEPS and not workflow.may_move(
+            user_of(request), record, to
+        ):
             raise PermissionDenied
-        self.take_step(request, [record], to, request.POST.get("opmerking", "").strip())
+        self.try_step(request, record, to)
         address = reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(record.pk)]
         )
         return HttpResponseRedirect(address)
 
-    def take_step(self, request: HttpRequest, records: Any, to: str, remark: str = "") -> None:
+    def try_step(self, request: HttpRequest, record: Any, to: str) -> None:
+        """Take the step as its form says."""
+        try:
+            told = self.told_with_step(request, record)
+        except workflow.Refused as refusal:
+            tell(request, refusal)
+        else:
+            self.take_step(request, [record], to, **told)
+
+    def told_with_step(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """What the form of a step says beside where to; raises `Refused` on nonsense."""
+        return {"remark": request.POST.get("opmerking", "").strip()}
+
+    def take_step(self, request: HttpRequest, records: Any, to: str, **told: Any) -> None:
         """Move each record and tell how it went; one refusal does not stop the others."""
-        moved: dict[tuple[str, str], list[workflow.Record]] = {}
+        moved: dict[tuple[str, str], list[Taken]] = {}
         for record in records:
             step = (record.state, to)
             try:
                 with transaction.atomic():
-                    workflow.move(record, to=to, by=user_of(request), remark=remark)
-                    self.log_change(request, record, f"{STEPS[step].label}. {remark}".strip())
+                    before = workflow.move(record, to=to, by=user_of(request), **told)
+                    remark = told.get("remark", "")
+                    self.log_change(request, record, f"{step_of(*step).label}. {remark}".strip())
             except workflow.Refused as refusal:
-                messages.error(request, " ".join(refusal.messages))
+                tell(request, refusal)
             else:
-                moved.setdefault(step, []).append(record)
-        for step, done in moved.items():
-            messages.success(request, STEPS[step].said(done))
+                moved.setdefault(step, []).append((record, before))
+        for step, taken in moved.items():
+            said = step_of(*step).said([record for record, _ in taken])
+            messages.success(request, with_undo(request, said, taken))
 
     @admin.action(description="Ter beoordeling sturen", permissions=["change"])
     def submit_records(self, request, queryset):

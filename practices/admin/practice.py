@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from catalogue.models import Vocabulary
+from catalogue.models import State, Vocabulary
 from practices import workflow
-from practices.admin.base import RecordAdmin, is_editor
+from practices.admin.base import is_editor
+from practices.admin.checking import CheckedAdmin
 from practices.admin.choices import (
     TERMS,
     activity_field,
@@ -30,10 +31,12 @@ from practices.admin.links import (
 from practices.admin.practice_form import (
     PracticeForm,
     SummaryField,
+    check_address,
     is_public_change,
     keep_old_address,
 )
 from practices.admin.preview import preview_page
+from practices.admin.put_away import PutAwayAdmin, successor_field
 from practices.models import GoodPractice, Partnership, PracticePartnership
 
 # What an editor judges, and a coordinator only sees.
@@ -55,7 +58,7 @@ MORE_HELP = "Hoe meer je invult, hoe beter anderen de praktijk vinden met een fi
 
 
 @admin.register(GoodPractice)
-class GoodPracticeAdmin(RecordAdmin):
+class GoodPracticeAdmin(PutAwayAdmin, CheckedAdmin):
     form = PracticeForm
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "state_word", "leading_partnership", "checked", "updated"]
@@ -93,8 +96,14 @@ class GoodPracticeAdmin(RecordAdmin):
                                    "description": MORE_HELP})] if later else []),
             ("Hoort bij activiteit", {"fields": ["activities"]}),
             ("Onderbouwing en controle", {"fields": JUDGED}),
-            ("Status", {"fields": ["state_word", "published_on", "updated_on"]}),
+            ("Status", {"fields": ["state_word", "published_on", "updated_on",
+                                   *self.successor_fields(request, obj)]}),
         ]  # fmt: skip
+
+    def successor_fields(self, request, obj):
+        """Where an archived practice leads."""
+        is_archived = obj is not None and obj.state == State.ARCHIVED
+        return ["successor"] if is_archived and is_editor(request) else []
 
     def first_fields(self, request, obj):
         """A coordinator chooses the pps once; editors change it below the form."""
@@ -117,6 +126,8 @@ class GoodPracticeAdmin(RecordAdmin):
             mine = Partnership.objects.coordinated_by(request.user)
             first = mine.first() if mine.count() == 1 else None
             own["partnership"] = forms.ModelChoiceField(mine, label="Pps", initial=first)
+        if self.successor_fields(request, obj):
+            own["successor"] = successor_field(obj)
         return own | {
             "roles": role_field(),
             "tracks": track_field(),
@@ -146,6 +157,7 @@ class GoodPracticeAdmin(RecordAdmin):
             )
         if change and "slug" in form.changed_data and practice.slug != form.initial["slug"]:
             keep_old_address(practice, form.initial["slug"])
+        check_address(practice)
         workflow.link_activities(practice, form.chosen_activities)
         added = workflow.align_tracks(practice)
         super().after_save(request, form, formsets, change)

@@ -4,16 +4,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 
 from catalogue.admin.texts import LinesField
 from practices.admin.base import RecordForm
 from practices.admin.choices import TermsForm
 from practices.models import GoodPractice, SlugRedirect
+from practices.refusal import Refused
 
 SLUG_LENGTH = 60
+TAKEN = (
+    "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
+)
 # Changing these changes no public text.
-SILENT = {"slug", "checked_on"}
+SILENT = {"slug", "checked_on", "successor"}
 
 
 def free_slug(title: str) -> str:
@@ -30,6 +35,12 @@ def keep_old_address(practice: GoodPractice, old: str) -> None:
     """The address it had leads on to it; one it takes back is no longer an old one."""
     practice.old_slugs.filter(slug=practice.slug).delete()
     SlugRedirect.objects.create(practice=practice, slug=old)
+
+
+def check_address(practice: GoodPractice) -> None:
+    """Once more after saving: another practice may just have left this address behind."""
+    if SlugRedirect.objects.filter(slug=practice.slug).exclude(practice=practice).exists():
+        raise Refused(TAKEN)
 
 
 class PracticeForm(RecordForm, TermsForm):
@@ -51,11 +62,14 @@ class PracticeForm(RecordForm, TermsForm):
         slug = self.cleaned_data["slug"]
         taken = SlugRedirect.objects.filter(slug=slug).exclude(practice=self.instance.pk)
         if taken.exists():
-            raise ValidationError(
-                "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. "
-                "Kies een ander adres."
-            )
+            raise ValidationError(TAKEN)
         return slug
+
+    def clean_checked_on(self):
+        checked_on = self.cleaned_data["checked_on"]
+        if checked_on and checked_on > timezone.localdate():
+            raise ValidationError("Deze dag is nog niet geweest. Vul de dag in waarop je keek.")
+        return checked_on
 
     def clean(self):
         cleaned = super().clean()

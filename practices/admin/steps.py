@@ -25,9 +25,14 @@ class Step:
     def said(self, records: list[workflow.Record]) -> str:
         if len(records) > 1:
             return self.done_many.format(count=len(records))
-        said = self.done.format(title=records[0])
-        if self.to == State.ARCHIVED and isinstance(records[0], GoodPractice):
-            said += " Het oude adres verwijst naar vergelijkbare praktijken."
+        (record,) = records
+        said = self.done.format(title=record)
+        if self.to == State.ARCHIVED and isinstance(record, GoodPractice) and record.was_public:
+            said += " " + (
+                f"Het oude adres leidt naar ‘{record.successor}’."
+                if record.successor
+                else "Het oude adres verwijst naar vergelijkbare praktijken."
+            )
         return said
 
 
@@ -65,6 +70,14 @@ STEPS: dict[tuple[str, str], Step] = {
     ),
 }
 
+CONFIRMED = "Gecontroleerd: dit klopt nog."
+UNDONE = "Ongedaan gemaakt:"
+
+
+def step_of(at: str, to: str) -> Step:
+    """What is not public is put away with the same words as what is."""
+    return STEPS.get((at, to)) or STEPS[State.PUBLISHED, State.ARCHIVED]
+
 
 def possible_steps(user: User, record: workflow.Record) -> list[Step]:
     """What this user can do next with this record; the most likely one first."""
@@ -83,19 +96,31 @@ def still_needed(record: workflow.Record) -> list[str]:
 
 
 def last_remarks(model: type[Model], pks: Iterable[int]) -> dict[int, str]:
-    """What an editor asked of the records whose last step was back to their maker."""
-    returned = STEPS[State.REVIEW, State.CONCEPT].label
+    """What an editor asked of the records whose last step was back to their maker.
+
+    A step that was taken back does not count, so what was asked before it stands again.
+    """
+    starts = [*(f"{step.label}." for step in STEPS.values()), CONFIRMED, UNDONE]
     labels = Q()
-    for step in STEPS.values():
-        labels |= Q(change_message__startswith=f"{step.label}.")
+    for start in starts:
+        labels |= Q(change_message__startswith=start)
     entries = LogEntry.objects.filter(
         labels,
         content_type=ContentType.objects.get_for_model(model),
         object_id__in=list(map(str, pks)),
     ).order_by("action_time", "pk")
-    last = {int(entry.object_id or 0): entry.change_message for entry in entries}
+    done: dict[int, list[str]] = {}
+    for entry in entries:
+        steps = done.setdefault(int(entry.object_id or 0), [])
+        if not entry.change_message.startswith(UNDONE):
+            steps.append(entry.change_message)
+        elif steps:
+            steps.pop()
+    returned = f"{STEPS[State.REVIEW, State.CONCEPT].label}."
+    last = {pk: [step for step in steps if step != CONFIRMED][-1:] for pk, steps in done.items()}
     return {
-        pk: message.removeprefix(f"{returned}.").strip()
-        for pk, message in last.items()
+        pk: message.removeprefix(returned).strip()
+        for pk, messages in last.items()
+        for message in messages
         if message.startswith(returned)
     }

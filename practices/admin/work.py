@@ -39,10 +39,15 @@ class Job:
     need: str
     button: str
     remark: str = ""
+    may_confirm: bool = False
 
     @property
     def url(self) -> str:
         return reverse("admin:practices_goodpractice_change", args=[self.practice.pk])
+
+    @property
+    def confirm_url(self) -> str:
+        return reverse("admin:practices_goodpractice_confirm", args=[self.practice.pk])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def work_of(user: User, today: datetime.date) -> Work:
           for practice in reviews if is_editor),
         *(Job(practice, complete_first(lacks.get(practice.pk)), "Aanvullen",
               remarks.get(practice.pk, "")) for practice in concepts),
-        *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken")
+        *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken",
+              may_confirm=True)
           for practice in stale.order_by("checked_on")[:SHOWN]),
     ]  # fmt: skip
     return Work(piles, jobs[:SHOWN], waiting_elsewhere() if is_editor else [])

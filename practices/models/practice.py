@@ -1,6 +1,7 @@
 """Good practices: what a pps did, what it brought and what another pps needs to repeat it."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,51 +10,14 @@ from django.urls import reverse
 
 from catalogue.fields import MarkdownField, WebAddressField, is_slug, no_personal_data
 from catalogue.models import Activity, Content, ContentManager, Role, State, Term, Track
-from catalogue.models.base import ContentQuerySet, is_one_of, is_web_address
+from catalogue.models.base import is_one_of, is_web_address
 from practices.models.partnership import Partnership
+from practices.models.practice_queryset import GoodPracticeQuerySet, stale_before
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
 
 SUMMARY_LIMIT = 300
-STALE_AFTER_MONTHS = 24
-
-
-def stale_before(today: datetime.date) -> datetime.date:
-    """The day before which a check counts as too long ago (I15)."""
-    year = today.year - STALE_AFTER_MONTHS // 12
-    try:
-        return today.replace(year=year)
-    except ValueError:  # 29 February
-        return today.replace(year=year, day=28)
-
-
-class GoodPracticeQuerySet(ContentQuerySet):
-    def published(self):
-        """What visitors may see."""
-        return self.filter(state=State.PUBLISHED)
-
-    def known_as(self, slug):
-        """The practice with this address now or before, in any state."""
-        return self.filter(Q(slug=slug) | Q(old_slugs__slug=slug)).distinct()
-
-    def stale(self, today):
-        """Not checked by a person for 24 months."""
-        return self.filter(checked_on__lt=stale_before(today))
-
-    def beside_track_of(self, activity):
-        """Those that illustrate this activity and are not on its track, which I6 forbids."""
-        return self.filter(activities=activity).exclude(tracks=activity.track_id)
-
-    def for_cards(self):
-        """Only the columns of a card; roles, tracks and terms come from the facet index."""
-        return self.only("slug", "title", "summary", "level", "checked_on", "updated_on")
-
-    def editable_by(self, user):
-        """Editors change every practice; a coordinator those of the own partnerships."""
-        if user.is_superuser or user.has_perm("practices.publish_goodpractice"):
-            return self
-        return self.filter(partnerships__coordinators=user).distinct()
 
 
 class GoodPractice(Content):
@@ -192,6 +156,16 @@ class GoodPractice(Content):
         editable=False,
         db_index=True,
     )
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="opvolger",
+        help_text="Staat deze praktijk in het archief, dan leidt haar adres naar de opvolger. "
+        "Leeg: dan tonen we praktijken die erop lijken.",
+    )
 
     objects = ContentManager.from_queryset(GoodPracticeQuerySet)()  # type: ignore[misc]
 
@@ -247,6 +221,10 @@ class GoodPractice(Content):
                 condition=is_web_address("reach_source"),
             ),
             models.CheckConstraint(
+                name="practice_does_not_succeed_itself",
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+            ),
+            models.CheckConstraint(
                 name="published_practice_has_its_dates_and_a_summary",
                 condition=~Q(state=State.PUBLISHED)
                 | (
@@ -270,25 +248,19 @@ class GoodPractice(Content):
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
+    @property
+    def was_public(self) -> bool:
+        """Whether readers may know its address: it is published, or was once."""
+        return self.published_on is not None
+
+    def line_of_successors(self) -> Iterator["GoodPractice"]:
+        """This practice, and as long as each is archived its successor. Never in a circle."""
+        seen: set[int] = set()
+        practice: GoodPractice | None = self
+        while practice is not None and practice.pk not in seen:
+            yield practice
+            seen.add(practice.pk)
+            practice = practice.successor if practice.state == State.ARCHIVED else None
+
     def is_stale(self, today: datetime.date) -> bool:
         return self.checked_on is None or self.checked_on < stale_before(today)
-
-
-class SlugRedirect(Content):
-    """An address that a practice had before; it leads to the practice for ever."""
-
-    natural_key_fields = ("slug",)
-    part_of = ("practice",)
-
-    slug = models.CharField("oud adres", max_length=60, unique=True, validators=[is_slug])
-    practice = models.ForeignKey(
-        GoodPractice, on_delete=models.CASCADE, related_name="old_slugs", verbose_name="praktijk"
-    )
-
-    class Meta:
-        verbose_name = "oud adres"
-        verbose_name_plural = "oude adressen"
-        ordering = ["slug"]
-
-    def __str__(self):
-        return self.slug

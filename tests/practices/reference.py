@@ -10,7 +10,7 @@ from django.db.models import Q
 from catalogue.dutch import fold, sort_key
 from catalogue.models import State
 from practices.models import GoodPractice
-from practices.models.practice import stale_before
+from practices.models.practice_queryset import stale_before
 
 PUBLISHED_PPS = Q(partnerships__state=State.PUBLISHED)
 

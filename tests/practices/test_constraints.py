@@ -182,6 +182,11 @@ CHECKS = {
         [{"reach_source": "https://voorbeeld.example"}],
         [{"reach_source": "data:text/html,x"}],
     ),
+    "practice_does_not_succeed_itself": (
+        GoodPractice,
+        [{"successor": GoodPractice}],
+        [{"id": 7, "successor_id": 7}],
+    ),
     "published_practice_has_its_dates_and_a_summary": (
         GoodPractice,
         [LIVE, {"state": State.REVIEW}],
