@@ -13,9 +13,8 @@ from django.utils.html import format_html
 
 from catalogue.models import Activity, Role, Term, Track, Vocabulary
 from practices.completeness import PROVINCE
+from practices.exchange.columns import TERMS
 from practices.models import GoodPractice, Partnership
-
-TERMS = "terms_"
 
 
 class TickBoxes(forms.CheckboxSelectMultiple):

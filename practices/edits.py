@@ -1,0 +1,50 @@
+"""What every edit of a practice ends with, whoever made it and however it came in."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from catalogue.models import Activity
+from practices import workflow
+from practices.models import GoodPractice, SlugRedirect
+
+ADDRESS_IS_TAKEN = (
+    "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
+)
+
+
+def settle(
+    practice: GoodPractice,
+    *,
+    activities: Collection[Activity] | None = None,
+    is_public_change: bool,
+) -> list[str]:
+    """Link activities, put the practice on their tracks, and keep what is public complete.
+
+    Gives the names of the tracks that were added. Raises `workflow.Refused`.
+    """
+    if activities is not None:
+        workflow.link_activities(practice, activities)
+    added = workflow.align_tracks(practice)
+    if practice.is_published:
+        workflow.check_complete(practice)
+        if added or is_public_change:
+            practice.updated_on = timezone.localdate()
+            practice.save(update_fields=["updated_on"])
+    return added
+
+
+def is_taken(slug: str, practice: GoodPractice) -> bool:
+    """Whether another practice had this address: it leads on to that one for ever."""
+    return SlugRedirect.objects.filter(slug=slug).exclude(practice=practice.pk).exists()
+
+
+def check_free(practice: GoodPractice) -> None:
+    if is_taken(practice.slug, practice):
+        raise workflow.Refused(ADDRESS_IS_TAKEN)
+
+
+def keep_old_address(practice: GoodPractice, old: str) -> None:
+    """The address it had leads on to it; one it takes back is no longer an old one."""
+    practice.old_slugs.filter(slug=practice.slug).delete()
+    SlugRedirect.objects.create(practice=practice, slug=old)

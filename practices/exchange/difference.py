@@ -1,0 +1,114 @@
+"""What differs between two records, column by column and word by word."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from practices.exchange.columns import Column, Kind
+from practices.exchange.record import Record
+
+LINES = re.compile(r"[^\n]*\n+|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text, or one item of a list; `fate` is "", "weggehaald" or "toegevoegd"."""
+
+    text: str
+    fate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions, in pieces that say what is only here."""
+
+    pieces: list[Piece]
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column whose value differs."""
+
+    column: Column
+    before: Any
+    after: Any
+
+    @property
+    def old(self) -> Side:
+        return self.side("toegevoegd")
+
+    @property
+    def new(self) -> Side:
+        return self.side("weggehaald")
+
+    def side(self, left_out: str) -> Side:
+        pieces = [piece for piece in self.pieces() if piece.fate != left_out]
+        return Side(pieces, is_list(self.column))
+
+    def pieces(self) -> list[Piece]:
+        before, after = self.column.words(self.before), self.column.words(self.after)
+        if self.column.kind in (Kind.TEXT, Kind.MARKDOWN):
+            return list(between_texts("".join(before), "".join(after)))
+        return list(between(before, after))
+
+
+def is_list(column: Column) -> bool:
+    return column.kind in (Kind.CODES, Kind.ROWS)
+
+
+def unmarked(column: Column, value: Any) -> Side:
+    """A version that nothing is held against."""
+    return Side([Piece(text) for text in column.words(value)], is_list(column))
+
+
+def differences(before: Record, after: Record, columns: Iterable[Column]) -> list[Difference]:
+    """Of the columns that both records have."""
+    return [
+        Difference(column, before[column.name], after[column.name])
+        for column in columns
+        if column.name in before
+        and column.name in after
+        and before[column.name] != after[column.name]
+    ]
+
+
+def between(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """The items of two lists, in order."""
+    for step, i1, i2, j1, j2 in SequenceMatcher(None, before, after).get_opcodes():
+        if step == "equal":
+            yield from (Piece(item) for item in before[i1:i2])
+        else:
+            yield from (Piece(item, "weggehaald") for item in before[i1:i2])
+            yield from (Piece(item, "toegevoegd") for item in after[j1:j2])
+
+
+def between_texts(before: str, after: str) -> Iterator[Piece]:
+    """First by line, and within lines that changed by word: a long text stays quick."""
+    old, new = LINES.findall(before), LINES.findall(after)
+    for step, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+        gone, come = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if step == "equal":
+            yield Piece(gone)
+        else:
+            yield from between_words(gone, come)
+
+
+def between_words(before: str, after: str) -> Iterator[Piece]:
+    old, new = tokens(before), tokens(after)
+    for step, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+        gone, come = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if step == "equal":
+            yield Piece(gone)
+            continue
+        if gone:
+            yield Piece(gone, "weggehaald")
+        if come:
+            yield Piece(come, "toegevoegd")
+
+
+def tokens(text: str) -> list[str]:
+    """Words, each with the space behind it: spaces alone would match everywhere."""
+    return re.findall(r"^\s+|\S+\s*", text)
