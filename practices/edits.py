@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from catalogue.models import Activity
 from practices import workflow
+from practices.leaning import align_tracks, link_activities
 from practices.models import GoodPractice, SlugRedirect
+from practices.refusal import Refused
 
 ADDRESS_IS_TAKEN = (
     "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
@@ -21,11 +23,12 @@ def settle(
 ) -> list[str]:
     """Link activities, put the practice on their tracks, and keep what is public complete.
 
-    Gives the names of the tracks that were added. Raises `workflow.Refused`.
+    Gives the names of the tracks that were added. Raises `Refused`.
     """
+    check_free(practice)
     if activities is not None:
-        workflow.link_activities(practice, activities)
-    added = workflow.align_tracks(practice)
+        link_activities(practice, activities)
+    added = align_tracks(practice)
     if practice.is_published:
         workflow.check_complete(practice)
         if added or is_public_change:
@@ -40,8 +43,9 @@ def is_taken(slug: str, practice: GoodPractice) -> bool:
 
 
 def check_free(practice: GoodPractice) -> None:
+    """Once more after saving: another practice may just have left this address behind."""
     if is_taken(practice.slug, practice):
-        raise workflow.Refused(ADDRESS_IS_TAKEN)
+        raise Refused(ADDRESS_IS_TAKEN)
 
 
 def keep_old_address(practice: GoodPractice, old: str) -> None:

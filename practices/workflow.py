@@ -64,6 +64,11 @@ def may_edit(user: User, practice: GoodPractice) -> bool:
     )
 
 
+def may_propose(user: User, practice: GoodPractice) -> bool:
+    """What is public stays as it is: a coordinator proposes a change of an own practice."""
+    return practice.is_published and is_own(user, practice)
+
+
 def may_delete(user: User, practice: GoodPractice) -> bool:
     """Editors put every practice in the archive; a coordinator drops an own one never shown."""
     if user.has_perm(PUBLISH_PERMISSION):

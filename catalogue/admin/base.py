@@ -7,6 +7,7 @@ import reversion
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -14,6 +15,7 @@ from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from catalogue import revisions
 from catalogue.admin.texts import LinesField, MarkdownEditor, MarkdownText
 from catalogue.fields import MarkdownField
 
@@ -75,6 +77,9 @@ class ContentAdmin(PlainFields, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        if record:
+            revisions.keep_first(record)
         with reversion.create_revision():
             reversion.set_user(request.user)
             reversion.set_comment("Gewijzigd." if object_id else "Toegevoegd.")

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from catalogue.models import State, Vocabulary
-from practices import workflow
-from practices.admin.base import is_editor
+from practices import edits, workflow
+from practices.admin.base import is_editor, user_of
 from practices.admin.checking import CheckedAdmin
 from practices.admin.choices import (
     TERMS,
@@ -21,6 +21,7 @@ from practices.admin.choices import (
     track_field,
     vocabularies_for,
 )
+from practices.admin.edit import PracticeEditing
 from practices.admin.filters import CheckFilter, term_filters
 from practices.admin.illustration import IllustrationInline
 from practices.admin.links import (
@@ -31,12 +32,11 @@ from practices.admin.links import (
 from practices.admin.practice_form import (
     PracticeForm,
     SummaryField,
-    check_address,
     is_public_change,
-    keep_old_address,
 )
 from practices.admin.preview import preview_page
 from practices.admin.put_away import PutAwayAdmin, successor_field
+from practices.admin.timeline import Timeline
 from practices.models import GoodPractice, Partnership, PracticePartnership
 
 # What an editor judges, and a coordinator only sees.
@@ -58,7 +58,7 @@ MORE_HELP = "Hoe meer je invult, hoe beter anderen de praktijk vinden met een fi
 
 
 @admin.register(GoodPractice)
-class GoodPracticeAdmin(PutAwayAdmin, CheckedAdmin):
+class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin):
     form = PracticeForm
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "state_word", "leading_partnership", "checked", "updated"]
@@ -147,7 +147,10 @@ class GoodPracticeAdmin(PutAwayAdmin, CheckedAdmin):
 
     def has_change_permission(self, request, obj=None):
         may_change = super().has_change_permission(request, obj)
-        return may_change and (obj is None or workflow.may_edit(request.user, obj))
+        user = user_of(request)
+        return may_change and (
+            obj is None or workflow.may_edit(user, obj) or workflow.may_propose(user, obj)
+        )
 
     def after_save(self, request, form, formsets, change):
         practice = form.instance
@@ -156,14 +159,13 @@ class GoodPracticeAdmin(PutAwayAdmin, CheckedAdmin):
                 practice=practice, partnership=form.cleaned_data["partnership"], is_lead=True
             )
         if change and "slug" in form.changed_data and practice.slug != form.initial["slug"]:
-            keep_old_address(practice, form.initial["slug"])
-        check_address(practice)
-        workflow.link_activities(practice, form.chosen_activities)
-        added = workflow.align_tracks(practice)
+            edits.keep_old_address(practice, form.initial["slug"])
+        added = edits.settle(
+            practice,
+            activities=form.chosen_activities,
+            is_public_change=is_public_change(form, formsets),
+        )
         super().after_save(request, form, formsets, change)
-        if practice.is_published and (added or is_public_change(form, formsets)):
-            practice.updated_on = timezone.localdate()
-            practice.save(update_fields=["updated_on"])
         for track in added:
             messages.info(
                 request,

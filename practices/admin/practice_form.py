@@ -1,6 +1,6 @@
 """The form of a practice: its address, its links, and what of it readers see."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,15 +8,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from catalogue.admin.texts import LinesField
+from practices import edits
 from practices.admin.base import RecordForm
 from practices.admin.choices import TermsForm
-from practices.models import GoodPractice, SlugRedirect
-from practices.refusal import Refused
+from practices.models import GoodPractice
 
 SLUG_LENGTH = 60
-TAKEN = (
-    "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
-)
 # Changing these changes no public text.
 SILENT = {"slug", "checked_on", "successor"}
 
@@ -31,18 +28,6 @@ def free_slug(title: str) -> str:
     return slug
 
 
-def keep_old_address(practice: GoodPractice, old: str) -> None:
-    """The address it had leads on to it; one it takes back is no longer an old one."""
-    practice.old_slugs.filter(slug=practice.slug).delete()
-    SlugRedirect.objects.create(practice=practice, slug=old)
-
-
-def check_address(practice: GoodPractice) -> None:
-    """Once more after saving: another practice may just have left this address behind."""
-    if SlugRedirect.objects.filter(slug=practice.slug).exclude(practice=practice).exists():
-        raise Refused(TAKEN)
-
-
 class PracticeForm(RecordForm, TermsForm):
     rule_texts = {
         "practice_ends_after_it_starts": "Het eindjaar ligt voor het beginjaar.",
@@ -53,16 +38,20 @@ class PracticeForm(RecordForm, TermsForm):
         "samenvatting en een controledatum.",
     }
 
+    # Shown instead of what is stored.
+    filled_in: ClassVar[dict[str, Any]] = {}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.update(self.filled_in)
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
-        taken = SlugRedirect.objects.filter(slug=slug).exclude(practice=self.instance.pk)
-        if taken.exists():
-            raise ValidationError(TAKEN)
+        if edits.is_taken(slug, self.instance):
+            raise ValidationError(edits.ADDRESS_IS_TAKEN)
         return slug
 
     def clean_checked_on(self):

@@ -15,10 +15,12 @@ from django.utils.formats import date_format
 from catalogue.models import Activity, State
 from practices import completeness, workflow
 from practices.admin.steps import last_remarks
-from practices.models import GoodPractice, OutgoingMail, Partnership, User
+from practices.exchange.past import called
+from practices.models import ChangeProposal, GoodPractice, OutgoingMail, Partnership, User
 
 SHOWN = 12  # jobs on the page; the piles lead to all of them
 FILL_IN = "Vul in: "
+RETURNED_DAYS = 90  # as long as a proposal that came back stays on the list
 NAMED = 3  # of what is missing in one job
 
 
@@ -40,9 +42,12 @@ class Job:
     button: str
     remark: str = ""
     may_confirm: bool = False
+    proposal: ChangeProposal | None = None
 
     @property
     def url(self) -> str:
+        if self.proposal:
+            return reverse("admin:practices_changeproposal_change", args=[self.proposal.pk])
         return reverse("admin:practices_goodpractice_change", args=[self.practice.pk])
 
     @property
@@ -58,7 +63,7 @@ class Work:
 
     @property
     def is_done(self) -> bool:
-        return not any(pile.count for pile in [*self.piles, *self.others])
+        return not self.jobs and not any(pile.count for pile in [*self.piles, *self.others])
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
@@ -92,6 +97,7 @@ def work_of(user: User, today: datetime.date) -> Work:
     piles = [
         pile("Concepten", len(concepts), "state__exact=concept"),
         pile("Ter beoordeling", len(reviews), "state__exact=ter-beoordeling"),
+        proposals_pile(user),
         pile("Mogelijk verouderd", stale.count(), "controle=verouderd"),
         pile("Niet compleet", len(lacks), "controle=onvolledig"),
     ]
@@ -100,6 +106,7 @@ def work_of(user: User, today: datetime.date) -> Work:
     jobs = [
         *(Job(practice, judge_first(lacks.get(practice.pk)), "Beoordelen")
           for practice in reviews if is_editor),
+        *(judged_jobs() if is_editor else returned_jobs(user, today)),
         *(Job(practice, complete_first(lacks.get(practice.pk)), "Aanvullen",
               remarks.get(practice.pk, "")) for practice in concepts),
         *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken",
@@ -133,6 +140,35 @@ def lacking(practices: Iterable[GoodPractice]) -> dict[int, list[str]]:
 
 def pile(label: str, count: int, query: str) -> Pile:
     return Pile(label, count, f"{reverse('admin:practices_goodpractice_changelist')}?{query}")
+
+
+def proposals_pile(user: User) -> Pile:
+    """For an editor all that wait; for a coordinator the own ones."""
+    address = reverse("admin:practices_changeproposal_changelist")
+    waiting = ChangeProposal.objects.open()
+    if not user.has_perm(workflow.PUBLISH_PERMISSION):
+        waiting = waiting.filter(by=user)
+    return Pile("Wijzigingsvoorstellen", waiting.count(), f"{address}?outcome__exact=open")
+
+
+def judged_jobs() -> list[Job]:
+    """Those that wait longest first."""
+    waiting = ChangeProposal.objects.open().select_related("practice", "by").order_by("pk")
+    return [
+        Job(proposal.practice, f"{called(proposal.by)} stelt een wijziging voor.", "Beoordelen",
+            proposal=proposal)
+        for proposal in waiting[:SHOWN]
+    ]  # fmt: skip
+
+
+def returned_jobs(user: User, today: datetime.date) -> list[Job]:
+    since = today - datetime.timedelta(days=RETURNED_DAYS)
+    returned = ChangeProposal.objects.visible_to(user).returned_to(user, since)
+    return [
+        Job(proposal.practice, "Je wijzigingsvoorstel is teruggestuurd.", "Bekijken",
+            proposal.answer, proposal)
+        for proposal in returned.select_related("practice")[:SHOWN]
+    ]  # fmt: skip
 
 
 def waiting_elsewhere() -> list[Pile]:

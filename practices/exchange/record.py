@@ -18,7 +18,7 @@ from practices.exchange.columns import (
 )
 from practices.exchange.whole import Whole, stored
 from practices.models import GoodPractice, Source
-from practices.workflow import Refused
+from practices.refusal import Refused
 
 Record = dict[str, Any]
 
@@ -72,8 +72,6 @@ def write_fields(
     for column in columns:
         column.write(practice, values[column.name])
     labels = {column.name: column.label for column in columns}
-    if practice.slug != address:
-        edits.check_free(practice)
     checked(practice, labels)
     practice.save(update_fields=list(labels))
     if practice.slug != address:

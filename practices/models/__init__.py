@@ -10,12 +10,14 @@ from practices.models.links import (
 from practices.models.mail import OutgoingMail
 from practices.models.partnership import Organisation, Partnership
 from practices.models.practice import GoodPractice
+from practices.models.proposal import ChangeProposal
 from practices.models.slug_redirect import SlugRedirect
 from practices.models.source import Illustration, Source
 from practices.models.user import User
 
 __all__ = [
     "ActivityPractice",
+    "ChangeProposal",
     "GoodPractice",
     "Illustration",
     "Organisation",

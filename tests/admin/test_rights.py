@@ -74,9 +74,23 @@ def test_coordinator_cannot_post_what_an_editor_judges(coordinator):
     assert [*practice.partnerships.all()] == [coordinator.partnership]
 
 
-def test_coordinator_reads_a_published_practice_and_changes_nothing(coordinator):
+def test_coordinator_proposes_changes_of_a_published_practice_and_writes_none(coordinator):
+    practice = make_practice(partnership=coordinator.partnership)
+    page = coordinator.open("change", practice)
+    assert page.one("[name=_save]").get("value") == "Wijziging voorstellen"
+    assert not page.select("[name=_continue], [name=_addanother], .steps")
+    title = practice.title
+    coordinator.save(practice, title="Andere titel")
+    practice.refresh_from_db()
+    assert practice.title == title
+    assert practice.proposals.get().proposed["title"] == "Andere titel"
+
+
+def test_coordinator_reads_an_archived_practice_and_changes_nothing(coordinator):
     term = make_term()
-    practice = make_practice(partnership=coordinator.partnership, terms=[term])
+    practice = make_practice(
+        state=State.ARCHIVED, partnership=coordinator.partnership, terms=[term]
+    )
     page = coordinator.open("change", practice)
     assert page.status == 200
     assert not page.select("[name=_save], [name=title], .steps")

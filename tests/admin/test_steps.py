@@ -48,7 +48,7 @@ def test_sending_back_asks_for_a_remark_that_the_history_shows(editor):
     page = editor.step(practice, State.CONCEPT, "Noem het jaar bij het getal.")
     assert told(page) == [f"‘{practice}’ is teruggestuurd naar de maker."]
     history = editor.open("history", practice)
-    assert any("Noem het jaar bij het getal." in text for text in history.texts("td"))
+    assert any("Noem het jaar bij het getal." in text for text in history.texts(".edit p"))
 
 
 def test_refused_step_says_what_is_missing_and_writes_nothing(editor):
@@ -162,9 +162,10 @@ def test_every_save_step_and_deletion_is_a_revision_with_its_user(editor, coordi
     editor.act("publish_records", practice)
     versions = Version.objects.get_for_object(practice)
     assert [version.revision.comment for version in versions] == [
-        "Gepubliceerd.", "Ter beoordeling.", "Gewijzigd.",
+        "Gepubliceerd.", "Ter beoordeling.", "Gewijzigd.", "Zoals het was.",
     ]  # fmt: skip
-    assert {version.revision.user for version in versions} == {editor.user}
+    # What it was before the first edit here is nobody's work.
+    assert [version.revision.user for version in versions] == [*[editor.user] * 3, None]
     kept = {version._model for version in versions[2].revision.version_set.all()}
     assert {GoodPractice, practice.sources.model} <= kept
     gone = make_practice(

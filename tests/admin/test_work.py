@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from catalogue.models import State
-from practices.models import GoodPractice, Source
+from practices.models import ChangeProposal, GoodPractice, Source
 from tests.admin.desk import Desk
 from tests.factories import (
     make_activity,
@@ -43,9 +43,13 @@ def test_work_counts_what_waits_and_each_pile_leads_to_its_list(editor):
     make_practice(state=State.REVIEW)
     make_practice(checked_on=LONG_AGO)
     make_practice(state=State.ARCHIVED, checked_on=LONG_AGO)
+    ChangeProposal.objects.create(
+        practice=GoodPractice.objects.published().first(), by=editor.user, basis={}, proposed={}
+    )
     page = work(editor)
     assert piles(page) == {
-        "Concepten": 2, "Ter beoordeling": 1, "Mogelijk verouderd": 1, "Niet compleet": 1,
+        "Concepten": 2, "Ter beoordeling": 1, "Wijzigingsvoorstellen": 1,
+        "Mogelijk verouderd": 1, "Niet compleet": 1,
     }  # fmt: skip
     for link in page.select("a.work__link"):
         total = int(text_of(link.cssselect(".work__count")[0]))

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 OWN_APPS = ("catalogue", "practices")
 PRIVATE_TABLES = {
     "catalogue_catalogueversion",
+    "practices_changeproposal",
     "practices_outgoingmail",
     "practices_partnership_coordinators",
     "practices_user",

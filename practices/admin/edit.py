@@ -1,0 +1,143 @@
+"""Editing a practice: beside others, from an older text, or as a proposal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+
+from practices import proposals, workflow
+from practices.admin.base import RecordAdmin, user_of
+from practices.admin.filling import Filling, filling_for
+from practices.admin.lock import hidden_values, meet, told
+from practices.exchange.columns import Column, RowsColumn, columns
+from practices.exchange.record import Record, read
+from practices.models import GoodPractice
+
+MET = "Intussen is hier ook iets gewijzigd. Kies per onderdeel welke tekst blijft."
+
+
+class Proposed(Exception):
+    """The form was saved to see what it makes of the practice; now it is a proposal instead."""
+
+    def __init__(self, basis: Record, proposed: Record):
+        super().__init__()
+        self.basis, self.proposed = basis, proposed
+
+
+class PracticeEditing(RecordAdmin):
+    """What happens between opening the form of a practice and storing what it says."""
+
+    def columns_on_form(self, request: HttpRequest, practice: GoodPractice) -> list[Column]:
+        """Those that this user can change here."""
+        shown = {*self.get_readonly_fields(request, practice), "state"}
+        prefixes = {
+            inline.model._meta.get_field("practice").remote_field.get_accessor_name()
+            for inline in self.get_inline_instances(request, practice)
+        }
+        return [
+            column
+            for column in columns()
+            if (
+                column.prefix in prefixes
+                if isinstance(column, RowsColumn)
+                else column.name not in shown
+            )
+        ]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        request.is_edit = True
+        if request.method != "POST":
+            self.open_form(request, object_id)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Proposed as edit:
+            practice = self.get_object(request, unquote(object_id))
+            return self.propose(request, practice, edit)
+
+    def open_form(self, request, object_id):
+        """Remember the practice as it is before the form reads it: at worst a little older."""
+        practice = self.get_object(request, unquote(object_id))
+        if practice and self.has_change_permission(request, practice):
+            on_form = self.columns_on_form(request, practice)
+            request.opened = read(practice, on_form)
+            request.filling = filling_for(
+                request.GET, practice, request.opened, on_form, by=user_of(request)
+            )
+
+    def get_object(self, request, object_id, from_field=None):
+        practice = super().get_object(request, object_id, from_field)
+        if (
+            practice
+            and request.method == "POST"
+            and getattr(request, "is_edit", False)
+            and transaction.get_connection().in_atomic_block
+        ):
+            # Once: what is found here goes into the form, that then meets nobody any more.
+            request.is_edit = False
+            self.meet_others(request, practice)
+        return practice
+
+    def meet_others(self, request, practice):
+        """Lay this edit beside what others saved since the form was opened."""
+        on_form = self.columns_on_form(request, practice)
+        request.opened = read(practice, on_form)
+        meeting = meet(request.POST, practice, request.opened, on_form)
+        request.POST = meeting.data
+        request.conflicts = meeting.conflicts
+        if meeting.conflicts:
+            request.refusals = [MET]
+        for text in told(meeting.kept):
+            messages.info(request, text)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        filling: Filling | None = getattr(request, "filling", None)
+        if filling:
+            form.filled_in = filling.initial()
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        filling: Filling | None = getattr(request, "filling", None)
+        if filling and filling.has_rows(prefix):
+            given["data"] = filling.data
+        return given
+
+    def after_save(self, request, form, formsets, change):
+        super().after_save(request, form, formsets, change)
+        practice = form.instance
+        if change and not workflow.may_edit(user_of(request), practice):
+            on_form = self.columns_on_form(request, practice)
+            raise Proposed(request.opened, read(practice, on_form))
+
+    def propose(self, request: HttpRequest, practice: GoodPractice, edit: Proposed) -> Any:
+        remark = request.POST.get("toelichting", "").strip()
+        try:
+            proposal = proposals.propose(
+                practice, basis=edit.basis, proposed=edit.proposed, by=user_of(request),
+                remark=remark,
+            )  # fmt: skip
+        except workflow.Refused as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            if proposal:
+                self.log_change(request, practice, "Wijziging voorgesteld.")
+                messages.success(request, proposals.SENT)
+            else:
+                messages.info(request, proposals.NOTHING_CHANGED)
+        return HttpResponseRedirect(request.path)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and self.has_change_permission(request, obj):
+            user = user_of(request)
+            context["carried"] = hidden_values(request, getattr(request, "opened", {}))
+            context["conflicts"] = getattr(request, "conflicts", [])
+            context["filling"] = getattr(request, "filling", None)
+            context["proposes"] = not workflow.may_edit(user, obj)
+            context["remark_typed"] = request.POST.get("toelichting", "")
+            context["proposals"] = proposals.recent(obj, user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
