@@ -19,7 +19,7 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet as shown: its first options, the rest behind "Toon nog N"."""
+    """A facet as shown: its first options, the rest behind "Toon nog N" unless chosen."""
 
     parameter: str
     label: str
@@ -29,6 +29,10 @@ class FacetBox:
     rest: list[OptionRow]
     is_typed: bool
     suggestions: tuple[str, ...]
+
+    @property
+    def folded_count(self) -> int:
+        return sum(not row.is_chosen for row in self.rest)
 
 
 def facet_box(facet: Facet, options: list[Option], chosen: set[str], within: int) -> FacetBox:
@@ -48,15 +52,13 @@ def facet_box(facet: Facet, options: list[Option], chosen: set[str], within: int
                 option.value if facet.parameter == "spoor" else "",
             )
         )
-    first = [row for rank, row in enumerate(rows) if rank < SHOWN_AT_FIRST or row.is_chosen]
-    rest = [row for rank, row in enumerate(rows) if rank >= SHOWN_AT_FIRST and not row.is_chosen]
     return FacetBox(
         facet.parameter,
         facet.label,
         facet.is_main or bool(chosen),
         [option.label for option in options if option.value in chosen],
-        first,
-        rest,
+        rows[:SHOWN_AT_FIRST],
+        rows[SHOWN_AT_FIRST:],
         facet.is_long and len(options) > MOST_USED,
         tuple(option.label for option in options) if facet.is_long else (),
     )

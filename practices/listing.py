@@ -100,10 +100,6 @@ class PracticeListing:
         return self.address(self.pairs, self.page_number)
 
     @property
-    def is_empty(self) -> bool:
-        return not self.total
-
-    @property
     def canonical_address(self) -> str:
         """The unfiltered list; a page of it stands for itself."""
         page = f"?pagina={self.page_number}" if self.page_number > 1 else ""

@@ -49,10 +49,14 @@ def test_an_address_shared_with_someone_else_shows_the_same_list(page, filled):
     assert names[0]
 
 
-def test_the_menu_of_a_phone_opens_without_script(page, filled):
+def test_the_menu_of_a_phone_opens_and_closes_without_script(page, filled):
     visit = page("/", viewport=PHONE, java_script_enabled=False)
     assert not visit.page.locator("#menu").is_visible()
     visit.page.click(".header__menu")
+    visit.page.click("text=Sluit het menu")
+    assert not visit.page.locator("#menu").is_visible()
+    assert visit.page.evaluate("document.activeElement.id") == "menuknop"
+    visit.page.keyboard.press("Enter")
     visit.page.click("#menu >> text=Activiteiten")
     visit.page.wait_for_url("**/activiteiten/")
     assert "Activiteiten" in visit.page.title()

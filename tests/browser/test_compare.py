@@ -58,7 +58,7 @@ def test_ticks_stay_while_the_visitor_filters_and_turns_pages(page, filled):
     tab.click("[data-compare]")
     assert compared(tab) == [first, other, third, fourth]
     tab.click(".compare thead .button >> nth=3")
-    tab.click("[data-keep-choice]")
+    tab.click("text=Kies uit alle praktijken")
     tab.wait_for_url(f"**{LIST}#vergelijk={first},{other},{third}")
     assert tab.inner_text(".tray [role='status']") == "3 praktijken gekozen."
     assert tab.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

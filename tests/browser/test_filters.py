@@ -57,7 +57,7 @@ class List:
         """Wait for the answer to be shown at this address."""
         self.tab.wait_for_function(
             """address => location.pathname + location.search + location.hash === address
-                && document.querySelector('.results').dataset.address === address.split('#')[0]""",
+                && document.querySelector(`[data-address="${address.split('#')[0]}"]`)""",
             arg=address,
         )
 
@@ -123,6 +123,26 @@ def test_a_choice_applies_where_the_visitor_is(page, filled):
     assert listing.is_same_document
     assert len(listing.heard) == 8
     assert listing.visit.errors == listing.visit.csp_messages == []
+
+
+@pytest.mark.parametrize("with_script", [True, False], ids=["script", "no script"])
+def test_what_is_chosen_stays_in_sight_when_the_rest_is_folded_away(page, filled, with_script):
+    tab = page(f"{LIST}?rol=ontwikkelaar", java_script_enabled=with_script).page
+    tab.click(".cookies [value='weigeren']")
+    sector = tab.locator('[data-facet="sector"]')
+    fold = sector.locator(".facet__rest summary")
+    everything = sector.locator(".facet__option").count()
+    assert fold.inner_text() == f"Toon nog {everything - 6}"
+    fold.click()
+    assert sector.locator(".facet__option:visible").count() == everything
+    sector.locator(".facet__option").last.click()
+    if with_script:
+        tab.wait_for_selector(".chips >> text=Sector")
+    fold.click()
+    assert sector.locator(".facet__option:visible").count() == 7
+    assert sector.locator(".facet__option").last.is_visible()
+    if with_script:
+        assert fold.inner_text() == f"Toon nog {everything - 7}"
 
 
 def test_words_and_typed_values_apply_without_a_button(page, filled):
