@@ -7,9 +7,12 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Raamwerk"
 
     def ready(self):
-        from catalogue import version
+        from catalogue import audit_log, version
 
         # SQLite drops a table's triggers without a word when a migration rebuilds it.
         post_migrate.connect(
             version.install_triggers, sender=self, dispatch_uid="catalogue_version_triggers"
+        )
+        post_migrate.connect(
+            audit_log.install_triggers, sender=self, dispatch_uid="audit_log_triggers"
         )

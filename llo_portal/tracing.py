@@ -2,13 +2,14 @@
 
 import time
 import uuid
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
-HEADER = "X-Request-Id"
+from catalogue.request_number import current_id
 
-current_id: ContextVar[str] = ContextVar("current_id", default="")
+__all__ = ["HEADER", "current_id", "identify"]
+
+HEADER = "X-Request-Id"
 
 
 def identify(get_response):

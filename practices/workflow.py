@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from reversion.models import Version
 
+from catalogue import audit_log
+from catalogue.audit_log import Action
 from catalogue.models import State
 from practices import completeness
 from practices.leaning import align_tracks, check_not_leaned_on
@@ -29,6 +31,8 @@ STEPS = {
 }
 # Deleting a practice puts it away, also before it is public. No button offers these.
 PUT_AWAY = {(State.CONCEPT, State.ARCHIVED), (State.REVIEW, State.ARCHIVED)}
+# What the audit log calls a step to this state; any other is a step like all.
+DEEDS = {State.PUBLISHED: Action.PUBLISHED, State.ARCHIVED: Action.ARCHIVED}
 PUBLISH_PERMISSION = "practices.publish_goodpractice"
 
 Values = dict[str, Any]  # Of columns, by name.
@@ -114,6 +118,7 @@ def move(
         elif stored.state == State.PUBLISHED:
             check_not_leaned_on(stored)
         before = values_of(stored, columns := columns_of_step(stored, to))
+        steps = f"{State(stored.state).label} → {to.label}"
         stored.state = to
         if isinstance(stored, GoodPractice):
             if to == State.PUBLISHED:
@@ -123,6 +128,7 @@ def move(
             check_successor(stored, successor)
             stored.successor = successor if to == State.ARCHIVED else None
         save(stored, columns, by, f"{to.label}. {remark}".strip())
+        audit_log.write(DEEDS.get(to, Action.MOVED), stored, by=by, detail=steps)
     record.refresh_from_db(fields=columns)
     return before
 
@@ -155,6 +161,7 @@ def undo(record: Record, *, step: Version, before: Mapping[str, Any], by: User) 
         for name, value in before.items():
             setattr(stored, name, value)
         save(stored, before, by, f"Ongedaan gemaakt: {step.revision.comment}")
+        audit_log.write(Action.UNDONE, stored, by=by, detail=", ".join(before))
     record.refresh_from_db(fields=list(before))
 
 
@@ -170,6 +177,7 @@ def confirm(practice: GoodPractice, *, by: User, today: datetime.date) -> Values
         before = values_of(stored, ["checked_on"])
         stored.checked_on = today
         save(stored, before, by, "Gecontroleerd: dit klopt nog.")
+        audit_log.write(Action.CHECKED, stored, by=by)
     practice.refresh_from_db(fields=["checked_on"])
     return before
 

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 
+from catalogue import audit_log
 from llo_portal import consent
 from tests.content import load_content
 
@@ -35,12 +36,24 @@ def filled(filled_module, db):
 @pytest.fixture(autouse=True)
 def version_moves_at_once(request, _django_db_marker):
     """A test is one transaction, while PostgreSQL moves the version at the commit."""
-    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        transactional.add("marker")
-    if not transactional and connection.connection is not None and connection.in_atomic_block:
+    is_open = connection.connection is not None and connection.in_atomic_block
+    if not is_transactional(request) and is_open:
         move_version_at_every_write()
+
+
+@pytest.fixture(autouse=True)
+def audit_log_opens_to_be_emptied(request, _django_db_marker):
+    """After a test that commits the tables are emptied; the triggers come back with that."""
+    yield
+    if is_transactional(request):
+        audit_log.remove_triggers()
+
+
+def is_transactional(request):
+    """Whether this test commits what it writes."""
+    marker = request.node.get_closest_marker("django_db")
+    by_fixture = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(by_fixture or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture(autouse=True)

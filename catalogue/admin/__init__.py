@@ -6,9 +6,9 @@ because publishing the one and counting the use of the other need practices (`pr
 
 from django.contrib import admin
 
-from catalogue.admin import framework, glossary, page, vocabulary
+from catalogue.admin import audit, framework, glossary, page, vocabulary
 
-__all__ = ["framework", "glossary", "page", "vocabulary"]
+__all__ = ["audit", "framework", "glossary", "page", "vocabulary"]
 
 # Deleting many rows at once helps nobody here, and asks no rule of any record.
 admin.site.disable_action("delete_selected")

@@ -16,6 +16,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from catalogue import revisions
+from catalogue.admin.audited import AuditedAdmin
 from catalogue.admin.texts import LinesField, MarkdownEditor, MarkdownText
 from catalogue.fields import MarkdownField
 
@@ -53,7 +54,7 @@ class PlainFields(BaseModelAdmin):
         return field
 
 
-class ContentAdmin(PlainFields, admin.ModelAdmin):
+class ContentAdmin(PlainFields, AuditedAdmin):
     """Every save is a revision with its user; a code that others refer to is chosen once."""
 
     fixed_fields: ClassVar[Sequence[str]] = ()

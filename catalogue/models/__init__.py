@@ -1,3 +1,4 @@
+from catalogue.models.audit import AuditEntry
 from catalogue.models.base import Content, ContentManager, State
 from catalogue.models.framework import Activity, Role, Track
 from catalogue.models.glossary import GlossaryTerm, SynonymGroup
@@ -7,6 +8,7 @@ from catalogue.models.vocabulary import Term, Vocabulary
 
 __all__ = [
     "Activity",
+    "AuditEntry",
     "CatalogueVersion",
     "Content",
     "ContentManager",

@@ -185,7 +185,7 @@ class RecordAdmin(ContentAdmin):
                 with transaction.atomic():
                     before = workflow.move(record, to=to, by=user_of(request), **told)
                     remark = told.get("remark", "")
-                    self.log_change(request, record, f"{step_of(*step).label}. {remark}".strip())
+                    self.keep_remark(request, record, f"{step_of(*step).label}. {remark}".strip())
             except workflow.Refused as refusal:
                 tell(request, refusal)
             else:

@@ -53,7 +53,7 @@ class CheckedAdmin(RecordAdmin):
         try:
             with transaction.atomic():
                 before = workflow.confirm(practice, by=user_of(request), today=today)
-                self.log_change(request, practice, CONFIRMED)
+                self.keep_remark(request, practice, CONFIRMED)
         except workflow.Refused as refusal:
             tell(request, refusal)
         else:

@@ -92,7 +92,7 @@ def take_back(
         with transaction.atomic():
             workflow.undo(record, step=step, before=before, by=by)
             keeper = admin.site.get_model_admin(type(record))
-            keeper.log_change(request, record, f"{UNDONE} {step.revision.comment}")
+            keeper.keep_remark(request, record, f"{UNDONE} {step.revision.comment}")
     except workflow.Refused as refusal:
         tell(request, refusal)
         return False

@@ -13,7 +13,7 @@ GROUPS = [
     ("Het verhaal", ["Activity", "Track", "Role", "Page"]),
     ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup"]),
     ("Post", ["OutgoingMail"]),
-    ("Toegang", ["User", "Group"]),
+    ("Toegang", ["User", "Group", "AuditEntry"]),
 ]
 
 
