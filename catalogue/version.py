@@ -20,7 +20,9 @@ from django.http import HttpRequest
 from catalogue.models import CatalogueVersion
 
 # Apps of others: accounts, sessions and history never reach a public page.
-PRIVATE_APPS = {"admin", "auth", "contenttypes", "reversion", "sessions"}
+PRIVATE_APPS = {
+    "admin", "auth", "contenttypes", "otp_static", "otp_totp", "reversion", "sessions",
+}  # fmt: skip
 PREFIX = "moves_catalogue_version"
 
 Value = TypeVar("Value")

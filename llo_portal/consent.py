@@ -123,7 +123,7 @@ def cookies() -> list[Cookie]:
     found = [
         Cookie(
             settings.SESSION_COOKIE_NAME,
-            "Houdt je ingelogd. Alleen voor coördinatoren en redacteuren.",
+            "Houdt je ingelogd, hooguit 12 uur. Alleen voor coördinatoren en redacteuren.",
             lifetime(
                 0 if settings.SESSION_EXPIRE_AT_BROWSER_CLOSE else settings.SESSION_COOKIE_AGE
             ),
@@ -140,4 +140,5 @@ def cookies() -> list[Cookie]:
 
 
 def lifetime(seconds: int | None) -> str:
-    return f"{seconds // DAY} dagen" if seconds else "Tot je de browser sluit"
+    days = (seconds or 0) // DAY
+    return "Tot je de browser sluit" if not days else "1 dag" if days == 1 else f"{days} dagen"

@@ -31,6 +31,17 @@ def boolean(name: str, *, default: bool) -> bool:
     )
 
 
+def number(name: str, *, default: int, minimum: int = 0) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if value.isascii() and value.isdigit() and minimum <= int(value):
+        return int(value)
+    raise ImproperlyConfigured(
+        f"{name}={value!r} begrijpen we niet; vul een heel getal in van {minimum} of meer."
+    )
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list separated by commas or spaces."""
     return os.environ.get(name, "").replace(",", " ").split() or list(default)

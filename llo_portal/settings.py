@@ -47,6 +47,10 @@ if "*" in ALLOWED_HOSTS and not DEBUG:
 
 INSTALLED_APPS = [
     "llo_portal",
+    # Before ours, which take their secrets out of the admin.
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "practices",
     "catalogue",
     "django.contrib.admin",
@@ -78,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "llo_portal.sessions.TimedAuthentication",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -135,8 +139,20 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "practices.passwords.NotGuessable"},
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# A second step for everyone who logs in; without it each may choose it.
+MFA_REQUIRED = env.boolean("MFA_REQUIRED", default=False)
+OTP_TOTP_ISSUER = SITE_NAME
+# We count wrong codes ourselves, as wrong passwords: see practices/logins.py.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+# Wrong passwords from one address in a quarter of an hour, whatever the accounts.
+LOGIN_ATTEMPTS_PER_ADDRESS = env.number("LOGIN_ATTEMPTS_PER_ADDRESS", default=50, minimum=5)
+# How many proxies of ours add to X-Forwarded-For; with 0 nobody believes that header.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -183,6 +199,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# Longer than a session lasts, so that who comes back too late is told so: llo_portal/sessions.py.
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

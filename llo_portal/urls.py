@@ -47,6 +47,7 @@ urlpatterns = [
     ),
     path("beheer/ongedaan/", admin.site.admin_view(undo), name="undo"),
     path("beheer/", admin.site.admin_view(my_work)),
+    path("beheer/", include("llo_portal.account_urls")),
     path("beheer/", admin.site.urls),
     # Last: every other first word is the address of an editorial page.
     path("<slug:code>/", pages.page, name="page"),

@@ -7,7 +7,8 @@ import reversion
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue import revisions
+from catalogue import audit_log, revisions
+from catalogue.audit_log import Action
 from practices import workflow
 from practices.exchange import record
 from practices.exchange.columns import Column, columns
@@ -25,12 +26,13 @@ Outcome = ChangeProposal.Outcome
 
 
 def own_open(practice: GoodPractice, user: User) -> ChangeProposal | None:
-    return practice.proposals.open().filter(by=user).first()
+    return ChangeProposal.objects.filter(practice=practice).open().filter(by=user).first()
 
 
 def recent(practice: GoodPractice, user: User) -> list[ChangeProposal]:
     """For who works on the practice: what is open, and for its maker what became of the last."""
-    proposals = practice.proposals.select_related("by", "decided_by", "practice")
+    proposals = ChangeProposal.objects.filter(practice=practice)
+    proposals = proposals.select_related("by", "decided_by", "practice")
     if user.has_perm(workflow.PUBLISH_PERMISSION):
         return list(proposals.open())
     return list(proposals.filter(by=user)[:RECENT])
@@ -68,6 +70,8 @@ def propose(
         proposal.basis, proposal.proposed, proposal.remark = basis, proposed, remark
         proposal.full_clean(exclude=["taken"])
         proposal.save()
+        action = Action.CHANGED if present else Action.CREATED
+        audit_log.write(action, proposal, by=by, detail=", ".join(proposed))
     return proposal
 
 
@@ -103,6 +107,7 @@ def accept(
         labels = ", ".join(column.label for column in taken)
         reversion.set_comment(f"Voorstel van {called(stored.by)} overgenomen: {labels}.")
         reversion.add_to_revision(practice)
+        audit_log.write(Action.CHANGED, practice, by=by, detail=labels)
         outcome = Outcome.TAKEN if len(taken) == len(changed) else Outcome.PARTLY
         decide(stored, outcome, by=by, answer=answer, taken=[column.name for column in taken])
     proposal.refresh_from_db()
@@ -165,3 +170,4 @@ def decide(
     proposal.answer, proposal.taken = answer, list(taken)
     proposal.full_clean(exclude=["basis", "proposed", "taken"])
     proposal.save()
+    audit_log.write(Action.CHANGED, proposal, by=by, detail=proposal.get_outcome_display())

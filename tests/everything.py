@@ -62,8 +62,9 @@ def environment(**extra: str) -> dict[str, str]:
 # Variables the portal listens to; one left over in a shell must not change what a test means.
 SETTINGS = {
     "ALLOWED_HOSTS", "CACHE_URL", "CONSENT_CATEGORIES", "DATABASE_URL", "DEBUG", "EMAIL_FROM",
-    "EMAIL_URL", "MEDIA_ROOT", "MFA_REQUIRED", "SECRET_KEY", "SECURE_SSL_REDIRECT",
-    "SECURITY_CONTACT", "SITE_NAME", "SITE_URL", "STATIC_ROOT",
+    "EMAIL_URL", "LOGIN_ATTEMPTS_PER_ADDRESS", "MEDIA_ROOT", "MFA_REQUIRED", "SECRET_KEY",
+    "SECURE_SSL_REDIRECT", "SECURITY_CONTACT", "SITE_NAME", "SITE_URL", "STATIC_ROOT",
+    "TRUSTED_PROXIES",
 }  # fmt: skip
 
 

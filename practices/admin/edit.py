@@ -125,7 +125,7 @@ class PracticeEditing(RecordAdmin):
             messages.error(request, " ".join(refusal.messages))
         else:
             if proposal:
-                self.log_change(request, practice, "Wijziging voorgesteld.")
+                self.keep_remark(request, practice, "Wijziging voorgesteld.")
                 messages.success(request, proposals.SENT)
             else:
                 messages.info(request, proposals.NOTHING_CHANGED)

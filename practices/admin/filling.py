@@ -13,7 +13,7 @@ from practices.admin.posted import put
 from practices.exchange.columns import CodesColumn, Column, RowsColumn
 from practices.exchange.past import past_record
 from practices.exchange.record import Record
-from practices.models import GoodPractice, User
+from practices.models import ChangeProposal, GoodPractice, User
 
 VERSION, PROPOSAL = "versie", "voorstel"
 OPEN_PROPOSAL = (
@@ -55,7 +55,7 @@ def filling_for(
     """The version or the own proposal that was asked for, or the one that is still open."""
     if VERSION in query:
         return from_version(number_in(query, VERSION), practice, live, columns)
-    own = practice.proposals.filter(by=by)
+    own = ChangeProposal.objects.filter(practice=practice, by=by)
     proposal = own.filter(pk=number_in(query, PROPOSAL)).first() or own.open().first()
     if proposal is None:
         return None

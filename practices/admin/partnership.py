@@ -15,6 +15,7 @@ from practices.admin.choices import (
 )
 from practices.admin.filters import term_filters
 from practices.admin.links import PartnerLinkInline, SourceInline
+from practices.admin.rights import note_rights, rights_of
 from practices.models import Organisation, Partnership
 
 
@@ -63,6 +64,15 @@ class PartnershipAdmin(RecordAdmin):
         if db_field.name == "coordinators":
             kwargs["widget"] = TickBoxes(label="Coördinatoren", is_long=True)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """Who is linked to a pps may edit its practices: the audit log says so of each of them."""
+        given = form.cleaned_data.get("coordinators", ())
+        people = {*form.instance.coordinators.all(), *given}
+        before = {user: rights_of(user) for user in people}
+        super().save_related(request, form, formsets, change)
+        for user, rights in before.items():
+            note_rights(user, rights, by=request.user)
 
     @admin.display(description="praktijken", ordering="practice_total")
     def practice_count(self, partnership: Any) -> int:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from reversion.models import Version
 
+from catalogue.admin.audited import AuditedAdmin
 from practices import workflow
 from practices.admin.refusals import address_of, tell
 from practices.admin.steps import UNDONE
@@ -91,7 +92,7 @@ def take_back(
     try:
         with transaction.atomic():
             workflow.undo(record, step=step, before=before, by=by)
-            keeper = admin.site.get_model_admin(type(record))
+            keeper = cast("AuditedAdmin", admin.site.get_model_admin(type(record)))
             keeper.keep_remark(request, record, f"{UNDONE} {step.revision.comment}")
     except workflow.Refused as refusal:
         tell(request, refusal)

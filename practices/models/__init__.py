@@ -1,3 +1,4 @@
+from practices.models.attempt import Attempt
 from practices.models.links import (
     ActivityPractice,
     PartnerLink,
@@ -17,6 +18,7 @@ from practices.models.user import User
 
 __all__ = [
     "ActivityPractice",
+    "Attempt",
     "ChangeProposal",
     "GoodPractice",
     "Illustration",

@@ -29,6 +29,8 @@ BELOW_ITS_OWNER = {
 }  # fmt: skip
 TICKED = {practices.PartnershipTerm, practices.PracticeRole, practices.PracticeTerm,
           practices.PracticeTrack}  # fmt: skip
+# Written by triggers, and counted by the throttle: nothing to look at.
+UNSEEN = {catalogue.CatalogueVersion, practices.Attempt}
 ENGLISH = re.compile(
     r"\b(add|another|can|change|choose|delete|history|no|please|remove|save|search|select|the|"
     r"this|user|view|yes|you)\b",
@@ -84,8 +86,7 @@ def test_every_model_is_reachable():
         for name in module.__all__:
             model = getattr(module, name)
             if hasattr(model, "_meta") and not model._meta.abstract:
-                known = registered | inline | TICKED
-                assert model in known or model is catalogue.CatalogueVersion
+                assert model in registered | inline | TICKED | UNSEEN
 
 
 def every_inline(model_admin):

@@ -23,8 +23,10 @@ pytestmark = pytest.mark.django_db
 
 OWN_APPS = ("catalogue", "practices")
 PRIVATE_TABLES = {
+    "catalogue_auditentry",
     "catalogue_catalogueversion",
     "practices_changeproposal",
+    "practices_attempt",
     "practices_outgoingmail",
     "practices_partnership_coordinators",
     "practices_user",

@@ -201,7 +201,7 @@ def test_every_cookie_seen_anywhere_is_in_the_list(filled, client):
     }
     rows = Page(client.get(STATEMENT)).select("[data-cookie]")
     assert {row.get("data-cookie"): row[-1].text for row in rows} == {
-        name: f"{days} dagen" for name, days in seen.items()
+        name: "1 dag" if days == 1 else f"{days} dagen" for name, days in seen.items()
     }
     assert all(row[1].text for row in rows)
     assert len(seen) == 3

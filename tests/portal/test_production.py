@@ -24,6 +24,9 @@ OURS = {
     "SECURITY_CONTACT",
     "EMAIL_URL",
     "EMAIL_FROM",
+    "LOGIN_ATTEMPTS_PER_ADDRESS",
+    "MFA_REQUIRED",
+    "TRUSTED_PROXIES",
 }
 
 
@@ -56,6 +59,12 @@ def test_the_documented_production_environment_passes_every_deployment_check():
         ({"DEBUG": "misschien"}, "DEBUG='misschien' begrijpen we niet"),
         ({"ALLOWED_HOSTS": "*"}, "niet veilig"),
         ({"SECURE_SSL_REDIRECT": "2"}, "SECURE_SSL_REDIRECT"),
+        (
+            {"TRUSTED_PROXIES": "-1"},
+            "TRUSTED_PROXIES='-1' begrijpen we niet; vul een heel getal in",
+        ),
+        ({"LOGIN_ATTEMPTS_PER_ADDRESS": "3"}, "vul een heel getal in van 5 of meer"),
+        ({"MFA_REQUIRED": "soms"}, "MFA_REQUIRED"),
         ({"CONSENT_CATEGORIES": "media marketing"}, "kies uit statistieken, voorkeuren, media, of"),
         ({"SECURITY_CONTACT": "bel ons maar"}, "SECURITY_CONTACT='bel ons maar' moet beginnen"),
         ({"EMAIL_URL": "mail.voorbeeld.nl"}, "EMAIL_URL begrijpen we niet"),
