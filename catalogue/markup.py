@@ -6,6 +6,7 @@ import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.token import Token
 
 TAGS = {
@@ -18,8 +19,29 @@ DEEPEST_HEADING = 4
 LONGEST_ADDRESS = 500
 NOT_SHOWN = "een afbeelding van een andere website tonen we niet; upload haar hier"
 OUTWARD = ("https://", "http://", "mailto:")
+# Levels of the parser, of which a quote takes one and a list two. Past its own limit the parser
+# drops text without a word; a few levels before that, ours leaves quotes and lists as they stand.
+DEEPEST_NESTING = 16
 
-parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+Rule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def new_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    ends = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("blockquote", unless_deep(blockquote), {"alt": [*ends, "list"]})
+    parser.block.ruler.at("list", unless_deep(list_block), {"alt": ends})
+    return parser
+
+
+def unless_deep(rule: Rule) -> Rule:
+    def apply(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        return state.level < DEEPEST_NESTING and rule(state, first, last, silent)
+
+    return apply
+
+
+parser = new_parser()
 
 
 def render(

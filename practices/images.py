@@ -49,6 +49,8 @@ def accept(upload: UploadedFile) -> ContentFile:
             return redraw(upload)
     except ValidationError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValidationError(TOO_MANY_PIXELS) from None
     except Exception as fault:  # Pillow's decoders fail in many ways; each means: no image.
         logger.info("refused an upload: %s", type(fault).__name__)
         raise ValidationError(NO_IMAGE) from None

@@ -243,6 +243,31 @@ def test_an_image_inside_a_dropped_link_keeps_its_place():
     assert [element.tag for element in found.find("p")] == ["img", "a"]
 
 
+# Nesting
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["> " * 40 + "diep", "- " * 40 + "diep", "1. " * 40 + "diep", "> - " * 20 + "diep",
+     "> " * 15 + "- " * 9 + "diep", "> " * 500 + "diep"],
+)  # fmt: skip
+def test_text_nested_deeper_than_we_show_is_kept(text):
+    found = fragment(text)
+    assert found.text_content().strip().endswith("diep")
+    assert max(len(list(element.iterancestors())) for element in found.iter()) < 25
+
+
+def test_every_line_of_a_list_nested_too_deep_is_kept():
+    text = "\n".join("  " * depth + f"- regel{depth}." for depth in range(300))
+    words = fragment(text).text_content()
+    assert [depth for depth in range(300) if f"regel{depth}." not in words] == []
+
+
+def test_a_list_and_a_quote_as_deep_as_people_write_them_stay():
+    assert len(fragment("- " * 5 + "a").findall(".//li")) == 5
+    assert len(fragment("> " * 5 + "a").findall(".//blockquote")) == 5
+
+
 # However hostile, quick
 
 
