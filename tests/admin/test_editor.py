@@ -7,10 +7,12 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from catalogue.admin.texts import MarkdownEditor, MarkdownText
 from catalogue.fields import MARKDOWN_LIMIT
-from catalogue.models import Page, Section, State
+from catalogue.models import Page as CataloguePage
+from catalogue.models import Section, State
 from practices.models import GoodPractice
 from tests.admin.desk import errors
 from tests.factories import make_practice, make_role
+from tests.page import Page
 
 EDITORS = [
     "question", "approach", "results", "lessons", "preconditions", "transferable_core",
@@ -67,7 +69,7 @@ def test_help_is_read_with_the_field(editor, practice):
 def test_every_markdown_field_has_the_editor_also_below_a_form(editor):
     role = make_role()
     assert editor.open("change", role).select("textarea.markdownx-editor[name=body]")
-    page = Page.objects.create(slug="proef", title="Proef")
+    page = CataloguePage.objects.create(slug="proef", title="Proef")
     Section.objects.create(page=page, anchor="een", heading="Een", body="Tekst")
     form = editor.open("change", page)
     assert form.one("[name=sections-0-body]").get("class") == "vLargeTextField markdownx-editor"
@@ -93,3 +95,28 @@ def test_faults_are_listed_first_and_lead_to_their_fields(editor, practice):
     for target in faults:
         assert page.select(target)
     assert page.title.startswith("Fout: ")
+
+
+def test_hostile_text_is_harmless_wherever_an_editor_meets_it(editor, practice):
+    hostile = (
+        "[klik](javascript:alert(1)) [zo](&#106;avascript:x) <img src=x onerror=alert(1)>\n\n"
+        "<svg/onload=alert(1)> ![foto](data:image/svg+xml;base64,AAAA)"
+    )
+    attack = "</textarea><script>alert(1)</script>"
+    page = editor.save(practice, approach=hostile, results=attack, summary=attack, title=attack)
+    assert not errors(page)
+    as_public = reverse("admin:practices_goodpractice_preview", args=[practice.pk])
+    shown = [
+        editor.open("change", practice),
+        editor.open("changelist", GoodPractice),
+        editor.open("history", practice),
+        editor.open("delete", practice),
+        Page(editor.client.get(as_public)),
+        Page(editor.client.get(reverse("admin:index"))),
+        Page(editor.client.post(reverse("markdown-preview"), {"content": hostile})),
+    ]
+    for answer in shown:
+        assert answer.status == 200
+        assert not answer.select("script:not([src]):not([type='application/json'])")
+        assert not answer.select("[onerror], [onload], svg[onload], img[src='x'], img[src^='data']")
+        assert not answer.select("a[href*='script:' i]")
