@@ -236,6 +236,9 @@ else:
     EMAIL_USE_SSL = MAIL_SERVER["OPTIONS"].get("use_ssl", False)
     EMAIL_TIMEOUT = MAIL_SERVER["OPTIONS"].get("timeout")
 
+# Whether check_links may visit addresses in our own network; only a test has reason to.
+CHECKS_PRIVATE_LINKS = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

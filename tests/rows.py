@@ -17,8 +17,10 @@ from catalogue.models import (
 )
 from practices.models import (
     ActivityPractice,
+    CheckAnswer,
     GoodPractice,
     Illustration,
+    LinkCheck,
     Organisation,
     PartnerLink,
     Partnership,
@@ -27,12 +29,15 @@ from practices.models import (
     PracticeRole,
     PracticeTerm,
     PracticeTrack,
+    Reminder,
     SlugRedirect,
     Source,
+    User,
 )
 
 numbers = count(1)
 DAY = datetime.date(2026, 11, 1)
+NOW = datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
 DATES = {"published_on": DAY, "updated_on": DAY, "checked_on": DAY}
 
 
@@ -97,6 +102,16 @@ FIELDS = {
     PracticeRole: lambda n: {"practice": GoodPractice, "role": Role},
     PracticeTerm: lambda n: {"practice": GoodPractice, "term": Term},
     PracticeTrack: lambda n: {"practice": GoodPractice, "track": Track},
+    User: lambda n: {"username": f"gebruiker-{n}"},
+    Reminder: lambda n: {
+        "practice": GoodPractice, "user": User, "kind": "vraag", "sent_on": DAY,
+        "checked_on": DAY + datetime.timedelta(days=n),
+    },
+    CheckAnswer: lambda n: {
+        "practice": GoodPractice, "answer": "afvoeren", "given_on": DAY,
+        "checked_on": DAY + datetime.timedelta(days=n),
+    },
+    LinkCheck: lambda n: {"url": f"https://voorbeeld.example/{n}", "checked_at": NOW},
     Term.related.through: lambda n: {"from_term": Term, "to_term": Term},
     GlossaryTerm.see_also.through: lambda n: {
         "from_glossaryterm": GlossaryTerm, "to_glossaryterm": GlossaryTerm,

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +18,7 @@ from catalogue.models import Page
 from llo_portal import consent
 from llo_portal.errors import Fault, house_page
 from llo_portal.limits import ADDRESS_LIMIT
+from llo_portal.public_forms import SeeOther, is_foreign
 from llo_portal.views.framework import HOME
 from llo_portal.views.pages import page_context
 from practices import facets
@@ -29,10 +30,6 @@ FOREIGN = Fault(
     "Deze keuze kwam niet van dit portaal",
     "Daarom is er niets veranderd. Maak je keuze hier, in de balk of bij Cookievoorkeuren.",
 )
-
-
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 @require_safe
@@ -95,13 +92,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = SeeOther(address_back(request))
     consent.remember(response, chosen)
     return response
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    own = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
-        return True
-    return "Origin" in request.headers and request.headers["Origin"] not in own
 
 
 def choice_in(request: HttpRequest) -> list[str] | None:

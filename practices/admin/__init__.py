@@ -1,8 +1,26 @@
 from django.contrib import admin
 
-from practices.admin import activity, mail, partnership, practice, proposal, term, user
+from practices.admin import (
+    activity,
+    link_check,
+    mail,
+    partnership,
+    practice,
+    proposal,
+    term,
+    user,
+)
 
-__all__ = ["activity", "mail", "partnership", "practice", "proposal", "term", "user"]
+__all__ = [
+    "activity",
+    "link_check",
+    "mail",
+    "partnership",
+    "practice",
+    "proposal",
+    "term",
+    "user",
+]
 
 admin.site.site_header = "Beheer"
 admin.site.site_title = "Beheer"

@@ -17,7 +17,12 @@ class CheckFilter(admin.SimpleListFilter):
     starts_open = True
 
     def lookups(self, request, model_admin):
-        return [("verouderd", "Mogelijk verouderd"), ("onvolledig", "Niet compleet")]
+        return [
+            ("verouderd", "Mogelijk verouderd"),
+            ("onvolledig", "Niet compleet"),
+            ("afvoeren", "Pps wil afvoeren"),
+            ("geen-antwoord", "Geen antwoord op controlevraag"),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "verouderd":
@@ -25,6 +30,10 @@ class CheckFilter(admin.SimpleListFilter):
         if self.value() == "onvolledig":
             open_ones = work.in_the_making(queryset).prefetch_related(*work.PREFETCHED)
             return queryset.filter(pk__in=list(work.lacking(open_ones)))
+        if self.value() == "afvoeren":
+            return queryset.asked_to_retire()
+        if self.value() == "geen-antwoord":
+            return queryset.unanswered(timezone.localdate())
         return queryset
 
 

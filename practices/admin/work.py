@@ -16,7 +16,14 @@ from catalogue.models import Activity, State
 from practices import completeness, workflow
 from practices.admin.steps import last_remarks
 from practices.exchange.past import called
-from practices.models import ChangeProposal, GoodPractice, OutgoingMail, Partnership, User
+from practices.models import (
+    ChangeProposal,
+    GoodPractice,
+    LinkCheck,
+    OutgoingMail,
+    Partnership,
+    User,
+)
 
 SHOWN = 12  # jobs on the page; the piles lead to all of them
 FILL_IN = "Vul in: "
@@ -107,13 +114,14 @@ def work_of(user: User, today: datetime.date) -> Work:
         *(Job(practice, judge_first(lacks.get(practice.pk)), "Beoordelen")
           for practice in reviews if is_editor),
         *(judged_jobs() if is_editor else returned_jobs(user, today)),
+        *(retiring_jobs() if is_editor else []),
         *(Job(practice, complete_first(lacks.get(practice.pk)), "Aanvullen",
               remarks.get(practice.pk, "")) for practice in concepts),
         *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken",
               may_confirm=True)
           for practice in stale.order_by("checked_on")[:SHOWN]),
     ]  # fmt: skip
-    return Work(piles, jobs[:SHOWN], waiting_elsewhere() if is_editor else [])
+    return Work(piles, jobs[:SHOWN], waiting_elsewhere(today) if is_editor else [])
 
 
 PREFETCHED = completeness.PREFETCHED[GoodPractice]
@@ -161,6 +169,13 @@ def judged_jobs() -> list[Job]:
     ]  # fmt: skip
 
 
+def retiring_jobs() -> list[Job]:
+    return [
+        Job(practice, "De pps vraagt om deze praktijk af te voeren.", "Beoordelen")
+        for practice in GoodPractice.objects.asked_to_retire()[:SHOWN]
+    ]
+
+
 def returned_jobs(user: User, today: datetime.date) -> list[Job]:
     since = today - datetime.timedelta(days=RETURNED_DAYS)
     returned = ChangeProposal.objects.visible_to(user).returned_to(user, since)
@@ -171,9 +186,9 @@ def returned_jobs(user: User, today: datetime.date) -> list[Job]:
     ]  # fmt: skip
 
 
-def waiting_elsewhere() -> list[Pile]:
-    """Other kinds of record that wait for an editor."""
-    piles = []
+def waiting_elsewhere(today: datetime.date) -> list[Pile]:
+    """What waits for an editor beside the tiles."""
+    piles = asked_of_editors(today)
     for model in (Partnership, Activity):
         opts = model._meta
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
@@ -189,6 +204,25 @@ def waiting_elsewhere() -> list[Pile]:
         label = "mail blijft steken" if stuck == 1 else "mails blijven steken"
         piles.append(Pile(label, stuck, f"{address}?voortgang=blijft-steken"))
     return piles
+
+
+def asked_of_editors(today: datetime.date) -> list[Pile]:
+    """What came of asking whether practices still hold, and of visiting their sources."""
+    retiring = GoodPractice.objects.asked_to_retire().count()
+    silent = GoodPractice.objects.unanswered(today).count()
+    dead = LinkCheck.objects.dead().count()
+    links = reverse("admin:practices_linkcheck_changelist")
+    found = [
+        pile(f"{praktijken(retiring)} wil de pps afvoeren", retiring, "controle=afvoeren"),
+        pile(f"{praktijken(silent)} zonder antwoord op de controlevraag", silent,
+             "controle=geen-antwoord"),
+        Pile("bron is dood" if dead == 1 else "bronnen zijn dood", dead, f"{links}?toestand=dood"),
+    ]  # fmt: skip
+    return [one for one in found if one.count]
+
+
+def praktijken(total: int) -> str:
+    return "praktijk" if total == 1 else "praktijken"
 
 
 def complete_first(needs: list[str] | None) -> str:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='goodpractice',
             name='successor',
-            field=models.ForeignKey(blank=True, help_text='Staat deze praktijk in het archief, dan leidt haar adres naar de opvolger. Leeg: dan tonen we praktijken die erop lijken.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='practices.goodpractice', verbose_name='opvolger'),
+            field=models.ForeignKey(blank=True, help_text='Staat deze praktijk in het archief, dan leidt haar adres naar de opvolger. Leeg: dan tonen we praktijken die erop lijken.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practices.goodpractice', verbose_name='opvolger'),
         ),
         migrations.AddConstraint(
             model_name='goodpractice',

@@ -1,4 +1,6 @@
 from practices.models.attempt import Attempt
+from practices.models.freshness import CheckAnswer, Reminder
+from practices.models.link_check import LinkCheck
 from practices.models.links import (
     ActivityPractice,
     PartnerLink,
@@ -20,8 +22,10 @@ __all__ = [
     "ActivityPractice",
     "Attempt",
     "ChangeProposal",
+    "CheckAnswer",
     "GoodPractice",
     "Illustration",
+    "LinkCheck",
     "Organisation",
     "OutgoingMail",
     "PartnerLink",
@@ -31,6 +35,7 @@ __all__ = [
     "PracticeRole",
     "PracticeTerm",
     "PracticeTrack",
+    "Reminder",
     "SlugRedirect",
     "Source",
     "User",

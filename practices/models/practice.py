@@ -161,7 +161,7 @@ class GoodPractice(Content):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="predecessors",
+        related_name="+",
         verbose_name="opvolger",
         help_text="Staat deze praktijk in het archief, dan leidt haar adres naar de opvolger. "
         "Leeg: dan tonen we praktijken die erop lijken.",

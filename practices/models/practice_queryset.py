@@ -2,12 +2,14 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catalogue.models import State
 from catalogue.models.base import ContentQuerySet
 
 STALE_AFTER_MONTHS = 24
+# How long a coordinator has to answer before we ask again, or ask the editors.
+PATIENCE = datetime.timedelta(days=30)
 
 
 def stale_before(today: datetime.date) -> datetime.date:
@@ -31,6 +33,34 @@ class GoodPracticeQuerySet(ContentQuerySet):
     def stale(self, today):
         """Not checked by a person for 24 months."""
         return self.filter(checked_on__lt=stale_before(today))
+
+    def asked_to_retire(self):
+        """Public, while its coordinator asks to take it away."""
+        asked = Q(check_answers__answer="afvoeren", check_answers__checked_on=F("checked_on"))
+        return self.published().filter(asked)
+
+    def answered_since(self, day):
+        """Those whose coordinator said something else than yes, later than this day."""
+        return self.filter(
+            check_answers__checked_on=F("checked_on"), check_answers__given_on__gt=day
+        )
+
+    def unanswered(self, today):
+        """Stale, and nobody answered within 30 days of the last time we asked."""
+        asked = Q(
+            reminders__kind="herinnering",
+            reminders__checked_on=F("checked_on"),
+            reminders__sent_on__lte=today - PATIENCE,
+        )
+        all_of_them = type(self)(self.model)
+        return (
+            self.published()
+            .stale(today)
+            .filter(asked)
+            .exclude(pk__in=all_of_them.answered_since(today - PATIENCE).values("pk"))
+            .exclude(pk__in=all_of_them.asked_to_retire().values("pk"))
+            .distinct()
+        )
 
     def possible_successors(self, practice):
         """Where the address of this practice may lead once it is archived."""

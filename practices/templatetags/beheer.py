@@ -9,7 +9,10 @@ register = template.Library()
 
 # By the names of the models; what is not named here comes last.
 GROUPS = [
-    ("Praktijken en pps'en", ["GoodPractice", "ChangeProposal", "Partnership", "Organisation"]),
+    (
+        "Praktijken en pps'en",
+        ["GoodPractice", "ChangeProposal", "Partnership", "Organisation", "LinkCheck"],
+    ),
     ("Het verhaal", ["Activity", "Track", "Role", "Page"]),
     ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup"]),
     ("Post", ["OutgoingMail"]),

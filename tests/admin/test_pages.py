@@ -29,8 +29,10 @@ BELOW_ITS_OWNER = {
 }  # fmt: skip
 TICKED = {practices.PartnershipTerm, practices.PracticeRole, practices.PracticeTerm,
           practices.PracticeTrack}  # fmt: skip
-# Written by triggers, and counted by the throttle: nothing to look at.
-UNSEEN = {catalogue.CatalogueVersion, practices.Attempt}
+# Written by triggers, counted by the throttle, or shown with the practice: nothing to look at.
+UNSEEN = {
+    catalogue.CatalogueVersion, practices.Attempt, practices.CheckAnswer, practices.Reminder,
+}  # fmt: skip
 ENGLISH = re.compile(
     r"\b(add|another|can|change|choose|delete|history|no|please|remove|save|search|select|the|"
     r"this|user|view|yes|you)\b",

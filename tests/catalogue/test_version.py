@@ -32,6 +32,9 @@ PRIVATE_TABLES = {
     "practices_user",
     "practices_user_groups",
     "practices_user_user_permissions",
+    "practices_reminder",
+    "practices_checkanswer",
+    "practices_linkcheck",
 }
 
 

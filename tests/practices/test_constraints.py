@@ -23,8 +23,10 @@ from catalogue.models import (
 )
 from practices.models import (
     ActivityPractice,
+    CheckAnswer,
     GoodPractice,
     Illustration,
+    LinkCheck,
     Organisation,
     PartnerLink,
     Partnership,
@@ -33,10 +35,11 @@ from practices.models import (
     PracticeRole,
     PracticeTerm,
     PracticeTrack,
+    Reminder,
     SlugRedirect,
     Source,
 )
-from tests.rows import DATES, row, stored
+from tests.rows import DATES, NOW, row, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +205,21 @@ CHECKS = {
         [{"kind": kind} for kind in PartnerLink.Kind],
         [{"kind": "school"}],
     ),
+    "reminder_is_of_a_known_kind": (
+        Reminder,
+        [{"kind": kind} for kind in Reminder.Kind],
+        [{"kind": "nogmaals"}],
+    ),
+    "check_answer_is_a_known_one": (
+        CheckAnswer,
+        [{"answer": answer} for answer in CheckAnswer.Answer],
+        [{"answer": "ja"}],
+    ),
+    "link_fails_with_a_reason": (
+        LinkCheck,
+        [{}, {"failing_since": NOW, "failure": "Weg."}],
+        [{"failing_since": NOW}, {"failure": "Weg."}],
+    ),
     "source_belongs_to_exactly_one_record": (
         Source,
         [{}, {"practice": None, "partnership": Partnership}],
@@ -223,6 +241,9 @@ CHECKS = {
         [{"video_url": "javascript:alert(1)"}],
     ),
 }  # fmt: skip
+
+# In these all our rows are alike.
+ONE_VALUE = {"image", "kind", "answer"}
 
 # name: (model, the fields that together occur once, what else the rows need)
 UNIQUE = {
@@ -256,6 +277,16 @@ UNIQUE = {
         )
         for owner, model in {"partnership": Partnership, "activity": Activity}.items()
     },
+    "reminder_is_sent_once_after_a_check": (
+        Reminder,
+        ["practice", "user", "kind", "checked_on"],
+        {},
+    ),
+    "check_answer_is_given_once_after_a_check": (
+        CheckAnswer,
+        ["practice", "answer", "checked_on"],
+        {},
+    ),
     "illustration_is_shown_once": (Illustration, ["practice", "image", "video_url"], {}),
 }
 UNIQUE_FIELDS = {
@@ -330,7 +361,7 @@ def test_what_is_unique_occurs_once(name, model, fields, others):
     first = stored(model, **others)
     same = {field: getattr(first, field) for field in fields}
     for field in fields:  # One of them different is another row.
-        if field != "image":
+        if field not in ONE_VALUE:
             stored(model, **others | {name: value for name, value in same.items() if name != field})
     message = refused(row(model, **others | same))
     columns = [f"{model._meta.db_table}.{model._meta.get_field(field).column}" for field in fields]

@@ -1,0 +1,61 @@
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from practices.admin.refusals import address_of
+from practices.models import GoodPractice, LinkCheck, Source
+
+
+class DeadFilter(admin.SimpleListFilter):
+    title = "toestand"
+    parameter_name = "toestand"
+    starts_open = True
+
+    def lookups(self, request, model_admin):
+        return [("dood", "Dood"), ("stuk", "Antwoordt niet goed")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "dood":
+            return queryset.dead()
+        if self.value() == "stuk":
+            return queryset.exclude(failing_since=None)
+        return queryset
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(admin.ModelAdmin):
+    """To look at: `check_links` visits the addresses, an editor mends them where they stand."""
+
+    list_display = ["address", "failure", "failing_since", "checked_at", "used_by"]
+    list_display_links = None
+    list_filter = [DeadFilter]
+    search_fields = ["url"]
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="adres", ordering="url")
+    def address(self, check: LinkCheck) -> SafeString:
+        return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', check.url)
+
+    @admin.display(description="staat bij")
+    def used_by(self, check: LinkCheck) -> SafeString:
+        """Where an editor puts another address."""
+        sources = Source.objects.filter(url=check.url).select_related(
+            "practice", "partnership", "activity"
+        )
+        owners = [source.practice or source.partnership or source.activity for source in sources]
+        owners += GoodPractice.objects.filter(reach_source=check.url).exclude(
+            Q(sources__url=check.url)
+        )
+        links = ((address_of(owner), owner) for owner in owners if owner is not None)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)
