@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PracticesConfig(AppConfig):
@@ -6,6 +7,9 @@ class PracticesConfig(AppConfig):
     verbose_name = "Good practices"
 
     def ready(self):
-        from practices import history
+        from practices import history, search
 
         history.register()
+        pre_migrate.connect(search.uninstall, sender=self, dispatch_uid="search_triggers_away")
+        # SQLite drops a table's triggers without a word when a migration rebuilds it.
+        post_migrate.connect(search.install, sender=self, dispatch_uid="search_index")

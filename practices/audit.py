@@ -8,7 +8,8 @@ from django.db.models import Q
 from catalogue.models import Activity, Content, Role, State, Track
 from catalogue.models.framework import ROLE_WITH_TRACKS
 from practices.completeness import PREFETCHED, rules_for, unmet
-from practices.models import GoodPractice, Partnership
+from practices.models import GoodPractice, Partnership, SearchMark
+from practices.search import rows
 
 # The invariant of DOMAIN that a rule of completeness stands for.
 INVARIANTS = {
@@ -44,6 +45,7 @@ def audit() -> Iterator[Finding]:
     for model in (Activity, Partnership, GoodPractice):
         yield from audit_published(model)
     yield from audit_credentials()
+    yield from audit_search()
 
 
 def audit_framework() -> Iterator[Finding]:
@@ -83,3 +85,13 @@ def audit_credentials() -> Iterator[Finding]:
                 "de leervorm en het bewijsstuk lijken niet bij elkaar te passen.",
                 is_warning=True,
             )
+
+
+def audit_search() -> Iterator[Finding]:
+    """What changed a moment ago waits for the next search; that is no fault, anything else is."""
+    waiting = set(SearchMark.objects.values_list("practice_id", flat=True))
+    wrong = [] if rows.EVERYTHING in waiting else set(rows.outdated()) - waiting
+    if wrong:
+        yield Finding(
+            "zoeken", "zoekregels", f"{len(wrong)} zijn niet bij; draai manage.py reindex."
+        )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from catalogue import outline
-from catalogue.dutch import fold, sort_key
+from catalogue.dutch import sort_key
 from catalogue.models import Vocabulary
 from catalogue.outline import Outline
 from catalogue.version import keep_latest
@@ -63,15 +63,16 @@ Selection = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class FacetIndex:
+    token: str  # the catalogue version that it shows
     outline: Outline
     day: datetime.date
     pks: list[int]
     slugs: list[str]
     positions: dict[str, int]  # slug → position
+    position_of: dict[int, int]  # id → position
     titles: list[str]
-    folded_titles: list[str]
-    texts: list[str]  # folded title, summary and names of partnerships
     by_title: list[int]  # positions in the order of the titles
+    title_rank: list[int]  # the other way round: position → place in that order
     facets: dict[str, Facet]
 
     @property
@@ -106,17 +107,6 @@ class FacetIndex:
         order: Iterable[int] = self.by_title if by_title else range(len(self.pks))
         return (position for position in order if flags[position] == "1")
 
-    def texts_with(self, words: list[str]) -> int:
-        """The practices in whose title, summary or partnerships every word occurs."""
-        return to_bits(
-            (
-                position
-                for position, text in enumerate(self.texts)
-                if all(word in text for word in words)
-            ),
-            len(self.texts),
-        )
-
 
 def to_bits(positions: Iterable[int], size: int) -> int:
     row = bytearray(size // 8 + 1)
@@ -133,31 +123,28 @@ def read(token: str) -> FacetIndex:
 @keep_latest
 def kept(key: str) -> FacetIndex:
     token, day = key.split()
-    return build(outline.read(token), datetime.date.fromisoformat(day))
+    return build(token, outline.read(token), datetime.date.fromisoformat(day))
 
 
 def read_with(practice: GoodPractice, token: str) -> FacetIndex:
     """The index as it will be once this practice is public, built anew for this one reading."""
-    return build(outline.read(token), timezone.localdate(), draft=practice)
+    return build(token, outline.read(token), timezone.localdate(), draft=practice)
 
 
 def build(
-    framework: Outline, day: datetime.date, *, draft: GoodPractice | None = None
+    token: str, framework: Outline, day: datetime.date, *, draft: GoodPractice | None = None
 ) -> FacetIndex:
     rows = practice_rows(day, draft)
     size = len(rows)
     at = {row.pk: position for position, row in enumerate(rows)}
     carriers: dict[tuple[str, int | str], list[int]] = {}
     partnerships: dict[int, tuple[str, str]] = {}
-    texts = [f"{row.title}\n{row.summary}" for row in rows]
     for kind, target, slug, name, practices in link_rows():
         # Links of practices that are not published have no position.
         positions = [at[pk] for pk in map(int, practices.split(",")) if pk in at]
         carriers[kind, target] = positions
         if kind == "pps" and positions:
             partnerships[target] = (slug, name)
-            for position in positions:
-                texts[position] += f"\n{name}"
     for position, row in enumerate(rows):
         carriers.setdefault(("bereik", row.scope), []).append(position)
         carriers.setdefault(("onderbouwing", row.level), []).append(position)
@@ -165,6 +152,7 @@ def build(
     def bits(kind: str, target: int | str) -> int:
         return to_bits(carriers.get((kind, target), ()), size)
 
+    by_title = sorted(range(size), key=lambda position: rows[position].title_key)
     facets = [
         *framework_facets(framework, bits),
         *vocabulary_facets(framework, bits, day),
@@ -173,17 +161,25 @@ def build(
         partnership_facet(partnerships, bits),
     ]
     return FacetIndex(
+        token=token,
         outline=framework,
         day=day,
         pks=[row.pk for row in rows],
         slugs=[row.slug for row in rows],
         positions={row.slug: position for position, row in enumerate(rows)},
+        position_of=at,
         titles=[row.title for row in rows],
-        folded_titles=[fold(row.title) for row in rows],
-        texts=list(map(fold, texts)),
-        by_title=sorted(range(size), key=lambda position: rows[position].title_key),
+        by_title=by_title,
+        title_rank=inverse(by_title),
         facets={facet.parameter: facet for facet in facets},
     )
+
+
+def inverse(order: list[int]) -> list[int]:
+    ranks = [0] * len(order)
+    for rank, position in enumerate(order):
+        ranks[position] = rank
+    return ranks
 
 
 def framework_facets(framework: Outline, bits) -> Iterator[Facet]:

@@ -4,6 +4,7 @@ django-filter reads and checks the parameters; which practices match is the face
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import django_filters
@@ -11,7 +12,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from catalogue.dutch import words
+from practices import search
 from practices.facets import Facet, FacetIndex
 from practices.models import GoodPractice
 
@@ -111,34 +112,23 @@ class PracticeFilter(django_filters.FilterSet):
         self.query: str = cleaned["q"][:QUERY_LIMIT]
         self.is_cut = len(cleaned["q"]) > QUERY_LIMIT
         self.sort = self.chosen_sort(cleaned["sorteer"].known)
-        self.found = self.matching_query()
+        self.found = search.find(self.query, index) if self.query else None
 
     def chosen_sort(self, known: list[str]) -> str:
         default = RELEVANCE if self.query else UPDATED
         sort = known[0] if known else default
         return default if sort == RELEVANCE and not self.query else sort
 
-    def matching_query(self) -> int:
-        """The bitmap of the practices that the search text finds; all of them without one."""
-        if not self.query:
-            return self.index.everything
-        searched = words(self.query)
-        return self.index.texts_with(searched) if searched else 0
-
     def bits(self, *, leaving_out: str = "") -> int:
         """The bitmap of the matching practices."""
-        return self.index.matching(self.selection, self.found, leaving_out=leaving_out)
+        within = self.index.everything if self.found is None else self.found.bits
+        return self.index.matching(self.selection, within, leaving_out=leaving_out)
 
-    def positions(self) -> list[int]:
-        """The positions of the matching practices in the order asked for."""
-        positions = list(self.index.positions_in(self.bits(), by_title=self.sort == TITLE))
-        if self.sort == RELEVANCE:
-            searched = words(self.query)
-            titles = self.index.folded_titles
-            positions.sort(  # A stable sort: hits in the title first.
-                key=lambda at: -sum(word in titles[at] for word in searched)
-            )
-        return positions
+    def positions(self) -> Iterator[int]:
+        """The positions of the matching practices in the order asked for, one by one."""
+        if self.sort == RELEVANCE and self.found is not None:
+            return self.found.best_first(self.index, self.bits())
+        return self.index.positions_in(self.bits(), by_title=self.sort == TITLE)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """For exports: the same practices as rows."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -53,12 +54,11 @@ class PracticeListing:
     def __init__(self, chosen: PracticeFilter, page: str = ""):
         self.filter = chosen
         self.index = chosen.index
-        positions = chosen.positions()
-        self.total = len(positions)
+        self.total = chosen.bits().bit_count()
         self.page_count = max(1, -(-self.total // PAGE_SIZE))
         self.page_number = page_number(page, self.page_count)
         start = (self.page_number - 1) * PAGE_SIZE
-        self.positions = positions[start : start + PAGE_SIZE]
+        self.positions = list(islice(chosen.positions(), start, start + PAGE_SIZE))
 
     @property
     def query(self) -> str:

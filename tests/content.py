@@ -4,12 +4,14 @@ from django.apps import apps
 from django.db import connection
 
 from catalogue.models import Content
+from practices import search
 from practices.seeding import seed
 
 
 def load_content():
-    """Seed as usual. PostgreSQL would go on planning for the empty tables of the last test."""
+    """As the command does. PostgreSQL would go on planning for the tables of the last test."""
     loaded = seed()
+    search.refresh()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

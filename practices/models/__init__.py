@@ -14,6 +14,7 @@ from practices.models.mail import OutgoingMail
 from practices.models.partnership import Organisation, Partnership
 from practices.models.practice import GoodPractice
 from practices.models.proposal import ChangeProposal
+from practices.models.search import SearchMark, SearchRow
 from practices.models.slug_redirect import SlugRedirect
 from practices.models.source import Illustration, Source
 from practices.models.user import User
@@ -36,6 +37,8 @@ __all__ = [
     "PracticeTerm",
     "PracticeTrack",
     "Reminder",
+    "SearchMark",
+    "SearchRow",
     "SlugRedirect",
     "Source",
     "User",

@@ -29,6 +29,8 @@ PRIVATE_TABLES = {
     "practices_attempt",
     "practices_outgoingmail",
     "practices_partnership_coordinators",
+    "practices_searchmark",
+    "practices_searchrow",
     "practices_user",
     "practices_user_groups",
     "practices_user_user_permissions",

@@ -7,7 +7,7 @@ import datetime
 
 from django.db.models import Q
 
-from catalogue.dutch import fold, sort_key
+from catalogue.dutch import sort_key
 from catalogue.models import State
 from practices.models import GoodPractice
 from practices.models.practice_queryset import stale_before
@@ -79,8 +79,8 @@ def carried_values(of_partnership):
     return carried
 
 
-def in_python(carried, selection, words=(), *, leaving_out=""):
-    """The matching practices as a list."""
+def in_python(carried, selection, found=None, *, leaving_out=""):
+    """The matching practices as a list; `found` are the addresses that a search text finds."""
     return [
         practice
         for practice, pairs in carried.items()
@@ -89,13 +89,8 @@ def in_python(carried, selection, words=(), *, leaving_out=""):
             for parameter, values in selection.items()
             if values and parameter != leaving_out
         )
-        and all(word in searched_text(practice) for word in words)
+        and (found is None or practice.slug in found)
     ]
-
-
-def searched_text(practice):
-    names = [pps.name for pps in practice.partnerships.filter(state="gepubliceerd")]
-    return fold(" \n ".join([practice.title, practice.summary, *names]))
 
 
 def in_order(practices, sort, today: datetime.date):

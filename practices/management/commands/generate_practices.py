@@ -7,6 +7,7 @@ from django.db import transaction
 
 from catalogue.models import Activity, Content, Role, State, Term, Track, Vocabulary
 from catalogue.models.framework import ROLE_WITH_TRACKS
+from practices import search
 from practices.models import (
     ActivityPractice,
     GoodPractice,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             for start in range(first, first + number, BATCH):
                 self.make_batch(range(start, min(start + BATCH, first + number)))
+        search.refresh()
         self.stdout.write(f"{number} praktijken gemaakt.")
 
     def make_batch(self, numbers: range) -> None:

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalogue import version
 from catalogue.models import Content
-from practices import facets
+from practices import facets, search
 from practices.audit import audit
 from practices.seeding import seed
 
@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         loaded = seed()
+        search.refresh()
         index = facets.read(version.read())
         for model in apps.get_models():
             if issubclass(model, Content) and (count := model._default_manager.count()):

@@ -1,0 +1,170 @@
+"""From a question to the practices that answer it, best first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log2
+
+from catalogue.version import keep_latest
+from practices.facets import FacetIndex, to_bits
+from practices.search import engine, lexicon, synonyms
+from practices.search.question import Likeness, Part, Reader
+from practices.search.ranking import Score
+from practices.search.rows import NAMES, PLACES, SUMMARY, TEXT, TITLE, try_to_refresh
+
+WEIGHTS = {TITLE: 8, SUMMARY: 6, NAMES: 4, TEXT: 2}
+# A rare word tells more than one that stands in every practice.
+RAREST = 8
+# When fewer practices than this answer the whole question, those come behind them that answer
+# more than half of it, by rarity.
+FEW = 5
+
+
+@dataclass(slots=True)
+class Answered:
+    """Which practices answer a part of the question, and where they do."""
+
+    part: Part
+    places: list[tuple[int, int]]  # weight and bitmap, each practice once a place
+    bits: int  # all that answer it, pieces included
+    pieces: list["Answered"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """`words`: what stands in texts for what was asked; `correction`: the question as meant.
+
+    `is_partial`: some practices answer only the better part of the question.
+    """
+
+    bits: int
+    score: Score
+    words: frozenset[str] = frozenset()
+    correction: str = ""
+    is_partial: bool = False
+
+    def best_first(self, index: FacetIndex, within: int) -> Iterator[int]:
+        """Positions by weight, equal ones by title."""
+        for group in self.score.best_first(within & self.bits):
+            yield from sorted(index.positions_in(group), key=index.title_rank.__getitem__)
+
+
+@keep_latest
+def reader(token: str) -> Reader:
+    """Words and synonyms as they are under this catalogue version, the search rows up to date."""
+    try_to_refresh()
+    return Reader(lexicon.read(), synonyms.read())
+
+
+def find(query: str, index: FacetIndex) -> Found:
+    parts = reader(index.token).parts_of(query)
+    if not parts:
+        return Found(0, Score())
+    answered = answer(parts, index)
+    size = len(index.pks)
+    rarities = [rarity(item.bits, size) for item in answered]
+    score = Score()
+    for item, rare in zip(answered, rarities, strict=True):
+        add(score, item, rare * 4)
+    bits = index.everything
+    for item in answered:
+        bits &= item.bits
+    whole = bits
+    if bits.bit_count() < FEW and len(answered) > 1:
+        bits |= most(answered, rarities, index.everything)
+        score.add(1 << len(score.slices), whole)
+    return Found(bits, score, words_in(parts), correction(parts), is_partial=bits != whole)
+
+
+def add(score: Score, item: Answered, rare: int) -> None:
+    for weight, bits in item.places:
+        score.add(weight * rare // 4, bits)
+    for piece in item.pieces:
+        add(score, piece, max(1, rare // len(item.pieces)))
+
+
+def rarity(bits: int, size: int) -> int:
+    """From 1 for what stands everywhere to `RAREST` for what stands nowhere."""
+    return min(RAREST, 1 + round(log2((size + 1) / (bits.bit_count() + 1))))
+
+
+def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
+    """The practices that answer the better part of the question, and all that was quoted."""
+    shares = Score()
+    for item, rare in zip(answered, rarities, strict=True):
+        shares.add(rare, item.bits)
+        if item.part.is_quoted:
+            everything &= item.bits
+    return shares.at_least(sum(rarities) // 2 + 1, everything)
+
+
+def answer(parts: list[Part], index: FacetIndex) -> list[Answered]:
+    """All parts and their pieces in one question to the database."""
+    flat = [piece for part in parts for piece in (part, *part.pieces)]
+    asked: list[tuple[int, Likeness, str]] = []
+    phrases = []
+    for number, part in enumerate(flat):
+        for likeness in sorted(part.answers, reverse=True):
+            for place in PLACES:
+                asked.append((number, likeness, place))
+                phrases.append(
+                    sorted(
+                        tuple(place + engine.encoded(word) for word in phrase)
+                        for phrase in part.answers[likeness]
+                    )
+                )
+    rows = engine.rows_with(phrases)
+    at, size = index.position_of, len(index.pks)
+    hits: list[dict[str, list[tuple[Likeness, int]]]] = [{} for _ in flat]
+    for question, (number, likeness, place) in enumerate(asked):
+        found = to_bits((at[pk] for pk in rows.get(question, ()) if pk in at), size)
+        if found:
+            hits[number].setdefault(place, []).append((likeness, found))
+    answered = [weigh(part, by_place) for part, by_place in zip(flat, hits, strict=True)]
+    return list(joined(answered))
+
+
+def weigh(part: Part, by_place: dict[str, list[tuple[Likeness, int]]]) -> Answered:
+    places, everywhere = [], 0
+    for place, found in by_place.items():
+        seen = 0
+        for likeness, bits in found:  # The likest first: a practice counts once a place.
+            if new := bits & ~seen:
+                places.append((WEIGHTS[place] * likeness, new))
+            seen |= bits
+        everywhere |= seen
+    return Answered(part, places, everywhere)
+
+
+def joined(answered: list[Answered]) -> Iterator[Answered]:
+    """Parts with their pieces, which come right behind them."""
+    rest = iter(answered)
+    for item in rest:
+        item.pieces = [next(rest) for _ in item.part.pieces]
+        if item.pieces:
+            together = ~0
+            for piece in item.pieces:
+                together &= piece.bits
+            item.bits |= together
+        yield item
+
+
+def words_in(parts: list[Part]) -> frozenset[str]:
+    return frozenset(
+        word
+        for part in parts
+        for piece in (part, *part.pieces)
+        for phrases in piece.answers.values()
+        for phrase in phrases
+        for word in phrase
+    )
+
+
+def correction(parts: list[Part]) -> str:
+    """The question with its typing errors mended; empty when there are none."""
+    pieces = [
+        piece.correction or " ".join(piece.text)
+        for part in parts
+        for piece in (part.pieces if any(p.correction for p in part.pieces) else [part])
+    ]
+    is_mended = any(piece.correction for part in parts for piece in (part, *part.pieces))
+    return " ".join(pieces) if is_mended else ""

@@ -1,0 +1,140 @@
+"""What a visitor typed as parts that a practice should answer, each with all that counts as it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from practices.search.engine import Phrase
+from practices.search.lexicon import Lexicon
+from practices.search.synonyms import Synonyms
+from practices.search.words import is_searchable, wholes
+
+QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
+MOST_PARTS = 16
+
+
+class Likeness(IntEnum):
+    """How sure it is that a word in a text is what was asked for, in parts of twenty."""
+
+    PHRASE = 40  # more than one word, just so
+    SAME = 20
+    FORM = 18
+    SYNONYM = 11
+    COMPOUND_ENDING = 12  # zorgtechniek is a kind of techniek
+    COMPOUND_BEGINNING = 9
+    CORRECTED = 13
+    LAST_PART = 3  # who asks for omscholingstraject also gets traject
+    FIRST_PART = 2
+
+
+@dataclass(slots=True)
+class Part:
+    """A word or phrase of the question.
+
+    A practice answers it with one of `answers`, or by answering each of `pieces`.
+    """
+
+    text: Phrase
+    answers: dict[Likeness, set[Phrase]] = field(default_factory=dict)
+    pieces: list["Part"] = field(default_factory=list)
+    correction: str = ""
+    is_quoted: bool = False
+
+    def add(self, likeness: Likeness, phrases: Iterable[Phrase]) -> None:
+        """What already counts for more is left out."""
+        known = {phrase for better in self.answers.values() for phrase in better}
+        if new := set(phrases) - known:
+            self.answers.setdefault(likeness, set()).update(new)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.answers) or bool(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Understands questions by what the catalogue holds at this moment."""
+
+    lexicon: Lexicon
+    synonyms: Synonyms
+
+    def parts_of(self, query: str) -> list[Part]:
+        """In the order of the question, without words that say nothing, each word once."""
+        parts: list[Part] = []
+        at = 0
+        for quoted in QUOTED.finditer(query):
+            parts += self.loose(wholes(query[at : quoted.start()]))
+            parts += self.quoted(tuple(wholes(quoted[1])))
+            at = quoted.end()
+        parts += self.loose(wholes(query[at:]))
+        unique = {(part.text, part.is_quoted): part for part in parts}
+        return list(unique.values())[:MOST_PARTS]
+
+    def quoted(self, phrase: Phrase) -> Iterator[Part]:
+        """Between quotes: just these words, just so."""
+        if any(map(is_searchable, phrase)):
+            yield Part(phrase, {Likeness.SAME: {phrase}}, is_quoted=True)
+
+    def loose(self, words: list[str]) -> Iterator[Part]:
+        at = 0
+        while at < len(words):
+            length, part = self.longest_at(words, at)
+            if part is not None:
+                yield part
+            at += length
+
+    def longest_at(self, words: list[str], at: int) -> tuple[int, Part | None]:
+        """The longest turn of phrase that begins here, and how many words it takes."""
+        for length in range(min(self.synonyms.longest, len(words) - at), 1, -1):
+            phrase = tuple(words[at : at + length])
+            if synonyms := self.synonyms.of(phrase):
+                return length, self.phrase(phrase, synonyms)
+        first = words[at]
+        if at + 1 < len(words) and self.is_split(first, words[at + 1]):
+            return 2, self.phrase((first, words[at + 1]), {(first + words[at + 1],)})
+        return 1, self.word(first) if is_searchable(first) else None
+
+    def is_split(self, first: str, second: str) -> bool:
+        """Whether one word was written as two: zij instroom."""
+        return len(second) > 2 and first + second in self.lexicon
+
+    def phrase(self, phrase: Phrase, synonyms: set[Phrase]) -> Part:
+        part = Part(phrase, {Likeness.PHRASE: {phrase}})
+        joined = "".join(phrase)
+        if joined in self.lexicon:
+            part.add(Likeness.SAME, [(joined,)])
+        for synonym in sorted(synonyms):
+            part.add(Likeness.SYNONYM, self.forms(synonym))
+        part.pieces = [self.word(word) for word in dict.fromkeys(phrase) if is_searchable(word)]
+        return part
+
+    def word(self, word: str) -> Part:
+        part = self.known_word(word)
+        if not part.answers and (corrected := self.lexicon.nearest(word)):
+            part.correction = corrected
+            part.add(Likeness.CORRECTED, self.forms((corrected,)))
+            for phrases in self.known_word(corrected).answers.values():
+                part.add(Likeness.LAST_PART, phrases)
+        return part
+
+    def known_word(self, word: str) -> Part:
+        part = Part((word,))
+        if word in self.lexicon:
+            part.add(Likeness.SAME, [(word,)])
+        part.add(Likeness.FORM, self.forms((word,)))
+        for synonym in sorted(self.synonyms.of((word,))):
+            part.add(Likeness.SYNONYM, self.forms(synonym))
+        tails, heads = self.lexicon.compounds_with(word)
+        part.add(Likeness.COMPOUND_ENDING, [(tail,) for tail in tails])
+        part.add(Likeness.COMPOUND_BEGINNING, [(head,) for head in heads])
+        if split := self.lexicon.parts_of(word):
+            part.add(Likeness.LAST_PART, self.forms((split[1],)))
+            part.add(Likeness.FIRST_PART, self.forms((split[0],)))
+        return part
+
+    def forms(self, phrase: Phrase) -> set[Phrase]:
+        """A single word in all its forms; of a longer phrase only itself."""
+        if len(phrase) > 1:
+            return {phrase}
+        return {(form,) for form in self.lexicon.forms_of(phrase[0])}
