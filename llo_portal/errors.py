@@ -132,6 +132,11 @@ def not_found(request, exception=None):
     return house_page(request, 410, LIKE_IT if cards else None, cards=cards)
 
 
+def nowhere(request, **parts):
+    """An address of a library that we do not use."""
+    raise Http404
+
+
 def server_error(request):
     """500, or 503 while the database is away."""
     is_away = isinstance(sys.exc_info()[1], (DatabaseError, InterfaceError))

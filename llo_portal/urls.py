@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from llo_portal import errors
 from llo_portal.views import (
     comparison,
     components,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("beheer/ongedaan/", admin.site.admin_view(undo), name="undo"),
     path("beheer/", admin.site.admin_view(my_work)),
     path("beheer/", include("llo_portal.account_urls")),
+    # The admin's way to a page on the website would tell the address of what somebody may not see.
+    path("beheer/r/<path:rest>", admin.site.admin_view(errors.nowhere)),
     path("beheer/", admin.site.urls),
     # Last: every other first word is the address of an editorial page.
     path("<slug:code>/", pages.page, name="page"),
