@@ -114,11 +114,6 @@ class ContentAdmin(PlainFields, AuditedAdmin):
         self.loosen(obj)
         super().delete_model(request, obj)
 
-    def delete_queryset(self, request, queryset):
-        """One by one, so that each leaves its last words."""
-        for obj in queryset:
-            self.delete_model(request, obj)
-
     def loosen(self, obj: Any) -> None:
         """For links that would hold back a record that is being deleted."""
 

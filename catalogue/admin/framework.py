@@ -1,15 +1,16 @@
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
 from catalogue.admin.base import ContentAdmin
 from catalogue.admin.links import RelatedLinkInline
-from catalogue.models import Role, Track
 
 
 class FrameworkAdmin(ContentAdmin):
-    """The four roles and three tracks are the model itself: their texts change, they do not."""
+    """The four roles and three tracks are the model itself: their texts change, they do not.
+
+    Registered in `practices`, which knows what uses them.
+    """
 
     list_display = ["title", "number", "short_title", "summary"]
     list_display_links = ["title"]
@@ -23,7 +24,6 @@ class FrameworkAdmin(ContentAdmin):
         return False
 
 
-@admin.register(Role)
 class RoleAdmin(FrameworkAdmin):
     fixed_fields = ["number", "code"]
     fieldsets = [
@@ -32,7 +32,6 @@ class RoleAdmin(FrameworkAdmin):
     ]
 
 
-@admin.register(Track)
 class TrackAdmin(FrameworkAdmin):
     fixed_fields = ["role", "number", "code"]
     list_select_related = ["role"]

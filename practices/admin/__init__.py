@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from practices.admin import (
     activity,
+    framework,
     link_check,
     mail,
     partnership,
@@ -13,6 +14,7 @@ from practices.admin import (
 
 __all__ = [
     "activity",
+    "framework",
     "link_check",
     "mail",
     "partnership",

@@ -6,6 +6,7 @@ from catalogue.admin.links import RelatedLinkInline
 from catalogue.models import Activity
 from practices import workflow
 from practices.admin.base import RecordAdmin, RecordForm
+from practices.admin.in_use import InUseAdmin
 from practices.admin.links import ActivityPracticeInline, SourceInline
 from practices.models import GoodPractice
 
@@ -20,7 +21,9 @@ class ActivityForm(RecordForm):
 
 
 @admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
+class ActivityAdmin(InUseAdmin, RecordAdmin):
+    this = "deze activiteit"
+    used_through = [(GoodPractice, "activities")]
     form = ActivityForm
     prepopulated_fields = {"code": ["title"]}
     fixed_fields = ["code"]

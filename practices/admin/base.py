@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -23,6 +23,7 @@ from practices.admin.steps import last_remarks, possible_steps, step_of, still_n
 from practices.admin.undo import Taken, with_undo
 from practices.models import User
 
+CLASHES = 10  # So many at once on one address; more is something else.
 KNOWN_STEPS = workflow.STEPS | workflow.PUT_AWAY
 
 
@@ -81,14 +82,22 @@ class RecordAdmin(ContentAdmin):
         return record
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except workflow.Refused as refusal:
-            # Nothing was written. The same form again, now with what stands in the way.
+        clashes = 0
+        while True:
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except workflow.Refused as refusal:
+                # Nothing was written. The same form again, now with what stands in the way.
+                if getattr(request, "refusals", ()):
+                    raise
+                request.refusals = in_words(refusal)
+            except IntegrityError:
+                # Somebody was just before us, with the same address say: the form looks again.
+                clashes += 1
+                if clashes > CLASHES:
+                    raise
             for forget in getattr(request, "undoings", ()):
                 forget()
-            request.refusals = in_words(refusal)
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "forget_new_images"):

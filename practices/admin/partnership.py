@@ -14,9 +14,10 @@ from practices.admin.choices import (
     vocabularies_for,
 )
 from practices.admin.filters import term_filters
+from practices.admin.in_use import FoundByUse, InUseAdmin
 from practices.admin.links import PartnerLinkInline, SourceInline
 from practices.admin.rights import note_rights, rights_of
-from practices.models import Organisation, Partnership
+from practices.models import GoodPractice, Organisation, Partnership
 
 
 class PartnershipForm(RecordForm, TermsForm):
@@ -24,7 +25,10 @@ class PartnershipForm(RecordForm, TermsForm):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RecordAdmin):
+class PartnershipAdmin(InUseAdmin, FoundByUse, RecordAdmin):
+    this = "deze pps"
+    used_through = [(GoodPractice, "partnerships")]
+    uses_through = ["terms"]
     form = PartnershipForm
     prepopulated_fields = {"slug": ["name"]}
     fixed_fields = ["slug"]

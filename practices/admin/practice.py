@@ -24,6 +24,7 @@ from practices.admin.choices import (
 from practices.admin.edit import PracticeEditing
 from practices.admin.filters import CheckFilter, term_filters
 from practices.admin.illustration import IllustrationInline
+from practices.admin.in_use import FoundByUse
 from practices.admin.links import (
     PracticePartnershipInline,
     SlugRedirectInline,
@@ -58,7 +59,8 @@ MORE_HELP = "Hoe meer je invult, hoe beter anderen de praktijk vinden met een fi
 
 
 @admin.register(GoodPractice)
-class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin):
+class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, FoundByUse):
+    uses_through = ["activities", "partnerships", "terms"]
     form = PracticeForm
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "state_word", "leading_partnership", "checked", "updated"]

@@ -37,14 +37,6 @@ class PutAwayAdmin(RecordAdmin):
     def is_deletable(self, request: HttpRequest, obj: Any) -> bool:
         return workflow.may_delete(user_of(request), obj)
 
-    def get_actions(self, request):
-        """One by one, with a look at what goes; the archive has an action of its own."""
-        return {
-            name: action
-            for name, action in super().get_actions(request).items()
-            if name != "delete_selected"
-        }
-
     def get_deleted_objects(self, objs, request):
         """Links to activities hold a practice only while it is public; `loosen` drops them."""
         deleted, counts, lacking, _ = super().get_deleted_objects(objs, request)

@@ -7,7 +7,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 
 from catalogue.admin.vocabulary import TermAdmin, VocabularyAdmin
 from catalogue.models import Term, Vocabulary
-from practices.models import PartnershipTerm, PracticeTerm
+from practices.admin.in_use import InUseAdmin
+from practices.models import GoodPractice, Partnership, PartnershipTerm, PracticeTerm
 
 
 def number_of(links: QuerySet, path: str, what: str = "pk") -> Subquery:
@@ -28,7 +29,9 @@ def in_words(practices: int | None, partnerships: int | None) -> str:
 
 
 @admin.register(Term)
-class UsedTermAdmin(TermAdmin):
+class UsedTermAdmin(InUseAdmin, TermAdmin):
+    this = "deze term"
+    used_through = [(GoodPractice, "terms"), (Partnership, "terms")]
     list_display = [*TermAdmin.list_display, "use"]
     readonly_fields = ["use"]
     fieldsets = [*TermAdmin.fieldsets, ("Gebruik", {"fields": ["use"]})]

@@ -69,21 +69,20 @@ def undo(request: HttpRequest) -> HttpResponse:
         raise BadRequest from error
     by = cast(User, request.user)
     versions = Version.objects.select_related("revision").in_bulk([pk for pk, _ in rows])
-    undone, seen = [], []
+    steps = []
     for pk, before in rows:
         step = versions.get(pk)
         record = step and step._model._default_manager.filter(pk=step.object_id).first()
-        if record is None:
+        if step is None or record is None:
             messages.error(request, "Dit bestaat niet meer. Ongedaan maken kan niet meer.")
-        elif not workflow.may_undo(by, record, step):
+            continue
+        if not workflow.may_undo(by, record, step):
             raise PermissionDenied
-        else:
-            seen.append(record)
-            if take_back(request, record, step, as_values(type(record), before), by):
-                undone.append(record)
+        steps.append((record, step, as_values(type(record), before)))
+    undone = [step[0] for step in steps if take_back(request, *step, by)]
     if undone:
         messages.success(request, said(undone))
-    return HttpResponseRedirect(address_after(seen))
+    return HttpResponseRedirect(address_after([record for record, *_ in steps]))
 
 
 def take_back(
