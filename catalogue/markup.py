@@ -71,6 +71,21 @@ def render(
     return mark_safe(html)  # noqa: S308 - cleaned one line up
 
 
+def plain(text: str) -> str:
+    """The words of an editor's text on one line, without marks, addresses or images."""
+    pieces: list[str] = []
+    for token in parser.parse(text):
+        if token.type in ("fence", "code_block"):
+            pieces.append(token.content)
+        for child in token.children or ():
+            if child.type in ("text", "code_inline"):
+                pieces.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                pieces.append(" ")
+        pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
 def shift_headings(tokens: list[Token], level: int) -> None:
     """The highest heading of the text gets `level`; deeper ones follow step by step."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})

@@ -7,6 +7,8 @@ from catalogue.dutch import enumerate_words
 from catalogue.outline import Entry
 from practices.facets import PROVINCE, FacetIndex
 from practices.models import GoodPractice
+from practices.search.marking import Words, has_any, marked, snippet
+from practices.search.rows import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,14 @@ class Card:
     place: str
     level: Level
     is_stale: bool
+    # Of a search: title and summary with the words marked, and where else they stand.
+    marked_title: str = ""
+    marked_summary: str = ""
+    snippet: str = ""
 
 
-def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
+def make_card(practice: GoodPractice, index: FacetIndex, words: Words | None = None) -> Card:
+    """`words`: what a search found, to mark; the practice then comes with its texts."""
     position = index.positions[practice.slug]
     audience = [option.label for option in carried(index, "doelgroep", position)]
     return Card(
@@ -78,18 +85,32 @@ def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
         place=enumerate_words([option.label for option in carried(index, PROVINCE, position)]),
         level=LEVELS[practice.level],
         is_stale=practice.is_stale(index.day),
+        **(marks(practice, words) if words else {}),
     )
 
 
-def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
+def marks(practice: GoodPractice, words: Words) -> dict[str, str]:
+    is_in_sight = has_any(practice.title, words) or has_any(practice.summary, words)
+    texts = [] if is_in_sight else [getattr(practice, name) for name in TEXTS]
+    return {
+        "marked_title": marked(practice.title, words),
+        "marked_summary": marked(practice.summary, words),
+        "snippet": snippet(texts, words),
+    }
+
+
+def cards_at(positions: Iterable[int], index: FacetIndex, words: Words | None = None) -> list[Card]:
     """The cards of these positions, in this order, in one query.
 
     A practice that is withdrawn between the index and this query is left out.
     """
     pks = [index.pks[position] for position in positions]
-    rows = GoodPractice.objects.published().for_cards().in_bulk(pks) if pks else {}
+    practices = GoodPractice.objects.published().for_cards(*(TEXTS if words else ()))
+    rows = practices.in_bulk(pks) if pks else {}
     return [
-        make_card(rows[pk], index) for pk in pks if pk in rows and rows[pk].slug in index.positions
+        make_card(rows[pk], index, words)
+        for pk in pks
+        if pk in rows and rows[pk].slug in index.positions
     ]
 
 

@@ -1,5 +1,6 @@
 """What the list page shows beside its cards: facets, chips, sort, pages and ways out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -64,6 +65,19 @@ class PracticeListing:
     def query(self) -> str:
         return self.filter.query
 
+    @property
+    def words(self) -> Mapping[str, int]:
+        """What the search found, to mark in the cards."""
+        return self.filter.found.words if self.filter.found else {}
+
+    @property
+    def correction(self) -> str:
+        return self.filter.found.correction if self.filter.found else ""
+
+    @property
+    def correction_url(self) -> str:
+        return self.address(self.pairs, query=self.correction)
+
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """The chosen values as parameters, in the order of the facets."""
@@ -81,18 +95,19 @@ class PracticeListing:
     def is_filtered(self) -> bool:
         return bool(self.pairs or self.query)
 
-    def state(self, *, sort: bool = True) -> list[tuple[str, str]]:
-        """Search text and sort order as parameters; defaults stay out of the address."""
-        pairs = [("q", self.query)] if self.query else []
+    def state(self, *, sort: bool = True, query: str = "") -> list[tuple[str, str]]:
+        """Search text (or another one) and sort order; defaults stay out of the address."""
+        query = query or self.query
+        pairs = [("q", query)] if query else []
         default = RELEVANCE if self.query else UPDATED
         if sort and self.filter.sort != default:
             pairs.append(("sorteer", self.filter.sort))
         return pairs
 
-    def address(self, pairs: list[tuple[str, str]], page: int = 1) -> str:
+    def address(self, pairs: list[tuple[str, str]], page: int = 1, query: str = "") -> str:
         paged = [("pagina", str(page))] if page > 1 else []
-        query = urlencode([*self.state(), *pairs, *paged])
-        return reverse("practice-list") + (f"?{query}" if query else "")
+        parameters = urlencode([*self.state(query=query), *pairs, *paged])
+        return reverse("practice-list") + (f"?{parameters}" if parameters else "")
 
     @property
     def current_address(self) -> str:
@@ -145,6 +160,11 @@ class PracticeListing:
             notices.append(f"Nog {more} andere filters kennen we niet; ook die sloegen we over.")
         if self.filter.is_cut:
             notices.append("Je zoekopdracht is ingekort tot 200 tekens.")
+        if self.filter.found and self.filter.found.is_partial:
+            notices.append(
+                "Weinig praktijken gaan over alles wat je zoekt. Daarna volgen er die over een "
+                "deel ervan gaan."
+            )
         return notices
 
     @cached_property

@@ -43,7 +43,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "result": result,
-        "cards": cards_at(result.positions, index),
+        "cards": cards_at(result.positions, index, result.words),
         "canonical": settings.SITE_URL + result.canonical_address,
         "robots": "noindex, follow" if result.is_filtered else "",
         "trail": [HOME, ("Praktijken", "")],

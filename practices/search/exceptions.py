@@ -103,6 +103,7 @@ GROUPS = """
     interesse interesseren
     studeren studie studies
     isoleren isolatie
+    lassen las last lasser lassers gelast
     organiseren organisatie georganiseerd
     sector sectoren sectorale sectoraal
     noord noordelijk noordelijke

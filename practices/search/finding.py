@@ -1,6 +1,6 @@
 """From a question to the practices that answer it, best first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
@@ -10,12 +10,13 @@ from practices.search import engine, lexicon, synonyms
 from practices.search.question import Likeness, Part, Reader
 from practices.search.ranking import Score
 from practices.search.rows import NAMES, PLACES, SUMMARY, TEXT, TITLE, try_to_refresh
+from practices.search.words import is_searchable
 
 WEIGHTS = {TITLE: 8, SUMMARY: 6, NAMES: 4, TEXT: 2}
 # A rare word tells more than one that stands in every practice.
 RAREST = 8
 # When fewer practices than this answer the whole question, those come behind them that answer
-# more than half of it, by rarity.
+# half of it or more, by rarity.
 FEW = 5
 
 
@@ -31,14 +32,15 @@ class Answered:
 
 @dataclass(slots=True)
 class Found:
-    """`words`: what stands in texts for what was asked; `correction`: the question as meant.
+    """`words`: what stands in texts for what was asked, with its likeness; `correction`: the
+    question as meant.
 
-    `is_partial`: some practices answer only the better part of the question.
+    `is_partial`: some practices answer only half of the question or more.
     """
 
     bits: int
     score: Score
-    words: frozenset[str] = frozenset()
+    words: Mapping[str, int] = field(default_factory=dict)
     correction: str = ""
     is_partial: bool = False
 
@@ -83,18 +85,20 @@ def add(score: Score, item: Answered, rare: int) -> None:
 
 
 def rarity(bits: int, size: int) -> int:
-    """From 1 for what stands everywhere to `RAREST` for what stands nowhere."""
+    """From 1 for what stands everywhere to `RAREST`; more for what stands nowhere."""
+    if not bits:
+        return RAREST + 1
     return min(RAREST, 1 + round(log2((size + 1) / (bits.bit_count() + 1))))
 
 
 def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
-    """The practices that answer the better part of the question, and all that was quoted."""
+    """The practices that answer half of the question or more, and all that was quoted."""
     shares = Score()
     for item, rare in zip(answered, rarities, strict=True):
         shares.add(rare, item.bits)
         if item.part.is_quoted:
             everything &= item.bits
-    return shares.at_least(sum(rarities) // 2 + 1, everything)
+    return shares.at_least((sum(rarities) + 1) // 2, everything)
 
 
 def answer(parts: list[Part], index: FacetIndex) -> list[Answered]:
@@ -148,15 +152,15 @@ def joined(answered: list[Answered]) -> Iterator[Answered]:
         yield item
 
 
-def words_in(parts: list[Part]) -> frozenset[str]:
-    return frozenset(
-        word
-        for part in parts
-        for piece in (part, *part.pieces)
-        for phrases in piece.answers.values()
-        for phrase in phrases
-        for word in phrase
-    )
+def words_in(parts: list[Part]) -> dict[str, int]:
+    """Every word that answers, and how likely it is the one that was asked for."""
+    words: dict[str, int] = {}
+    for part in parts:
+        for piece in (part, *part.pieces):
+            for likeness, phrases in piece.answers.items():
+                for word in {word for phrase in phrases for word in phrase if is_searchable(word)}:
+                    words[word] = max(words.get(word, 0), likeness)
+    return words
 
 
 def correction(parts: list[Part]) -> str:

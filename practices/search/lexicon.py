@@ -116,6 +116,15 @@ class Lexicon:
                     splits.append((abs(len(cut) - len(tail)), len(link), cut, tail))
         return min(splits)[2:] if splits else None
 
+    def last_part_of(self, word: str) -> str:
+        """The longest word of the catalogue that a compound ends in, whatever it begins with."""
+        if word in NO_COMPOUNDS:
+            return ""
+        for at in range(SHORTEST_PART, len(word) - TELLING_PART + 1):
+            if self.is_part(word[at:]) and word[:at] not in AFFIXES:
+                return word[at:]
+        return ""
+
     def nearest(self, word: str) -> str:
         """The most used word that is one typing error away; empty without one."""
         if len(word) < SHORTEST_WITH_TYPO or any(letter.isdigit() for letter in word):

@@ -12,6 +12,10 @@ from practices.search.words import is_searchable, wholes
 
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 MOST_PARTS = 16
+# Who asks for a compound that stands in fewer practices than this also gets its last part.
+SOME = 5
+# A word that stands in no more practices may be a typing error for one that stands in so many.
+RARE, USUAL = 1, 10
 
 
 class Likeness(IntEnum):
@@ -111,12 +115,21 @@ class Reader:
 
     def word(self, word: str) -> Part:
         part = self.known_word(word)
-        if not part.answers and (corrected := self.lexicon.nearest(word)):
+        if part.answers and self.number_of(word) > RARE:
+            return part
+        corrected = self.lexicon.nearest(word)
+        if not part.answers and corrected:
             part.correction = corrected
             part.add(Likeness.CORRECTED, self.forms((corrected,)))
             for phrases in self.known_word(corrected).answers.values():
                 part.add(Likeness.LAST_PART, phrases)
+        elif self.lexicon.counts.get(corrected, 0) >= USUAL:
+            part.correction = corrected
         return part
+
+    def number_of(self, word: str) -> int:
+        """In how many practices it stands, in any form; some may be counted twice."""
+        return sum(self.lexicon.counts[form] for form in self.lexicon.forms_of(word))
 
     def known_word(self, word: str) -> Part:
         part = Part((word,))
@@ -128,9 +141,12 @@ class Reader:
         tails, heads = self.lexicon.compounds_with(word)
         part.add(Likeness.COMPOUND_ENDING, [(tail,) for tail in tails])
         part.add(Likeness.COMPOUND_BEGINNING, [(head,) for head in heads])
-        if split := self.lexicon.parts_of(word):
-            part.add(Likeness.LAST_PART, self.forms((split[1],)))
+        number = self.number_of(word)
+        if number and number < SOME:
+            part.add(Likeness.LAST_PART, self.forms((self.lexicon.last_part_of(word),)))
+        elif not number and (split := self.lexicon.parts_of(word)):
             part.add(Likeness.FIRST_PART, self.forms((split[0],)))
+            part.add(Likeness.LAST_PART, self.forms((split[1],)))
         return part
 
     def forms(self, phrase: Phrase) -> set[Phrase]:

@@ -1,0 +1,55 @@
+"""What was found, shown: matched words marked in a text, and the piece of text around one."""
+
+from collections.abc import Mapping
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalogue import markup
+from practices.search.words import WORD, words_of
+
+BEFORE, LENGTH = 60, 180  # characters of a snippet: ahead of the word, and in all
+
+# A word with how likely it is what was asked for.
+Words = Mapping[str, int]
+
+
+def likeness(text: str, words: Words) -> int:
+    """Of a word as it is written; 0 when it was not asked for."""
+    return max((words.get(part, 0) for parts in words_of(text) for part in parts), default=0)
+
+
+def marked(text: str, words: Words) -> SafeString:
+    """The text, safely escaped, with <mark> around each word that was asked for."""
+    pieces, at = [], 0
+    for match in WORD.finditer(text):
+        if likeness(match.group(), words):
+            pieces += [
+                conditional_escape(text[at : match.start()]),
+                format_html("<mark>{}</mark>", match.group()),
+            ]
+            at = match.end()
+    return mark_safe("".join([*pieces, conditional_escape(text[at:])]))  # noqa: S308 - escaped above
+
+
+def has_any(text: str, words: Words) -> bool:
+    return any(likeness(match.group(), words) for match in WORD.finditer(text))
+
+
+def snippet(texts: list[str], words: Words) -> SafeString:
+    """The piece around the likeliest word of these Markdown texts; empty when none is there."""
+    best, found, around = 0, None, ""
+    for text in map(markup.plain, texts):
+        for match in WORD.finditer(text):
+            if (like := likeness(match.group(), words)) > best:
+                best, found, around = like, match.start(), text
+    if found is None:
+        return SafeString()
+    start = max(0, found - BEFORE)
+    if start:  # At the beginning of a word.
+        start = around.find(" ", start, found) + 1 or found
+    end = start + LENGTH
+    if end < len(around):
+        end = max(around.rfind(" ", found, end), found + 1)
+    before, after = "… " if start else "", " …" if end < len(around) else ""
+    return marked(f"{before}{around[start:end]}{after}", words)

@@ -1,0 +1,281 @@
+"""What a search finds and in which order, on a catalogue small enough to see through."""
+
+import pytest
+
+from catalogue import version
+from catalogue.models import State, SynonymGroup
+from practices import facets, search
+from tests.factories import make_activity, make_partnership, make_practice, make_term
+from tests.page import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def find(query):
+    index = facets.read(version.read())
+    return search.find(query, index), index
+
+
+def titles(query):
+    found, index = find(query)
+    return [index.titles[at] for at in found.best_first(index, index.everything)]
+
+
+def make_all(*texts):
+    for text in texts:
+        make_practice(title=text)
+
+
+# Forms of a word
+
+
+@pytest.mark.parametrize(
+    ("title", "queries"),
+    [
+        ("Bijscholing voor bedrijven", ["bijscholen", "bijgeschoold", "bedrijf", "BEDRIJVEN"]),
+        ("Robots in de fabriek", ["robot", "robotisering", "fabrieken"]),
+        ("Zij-instroom in de klas", ["zijinstroom", "zij instroom", "zij-instromers", "instroom"]),
+        ("Alle foto's op een rij", ["foto", "foto’s"]),
+        ("Coördinatoren met ideeën", ["coordinator", "idee", "ideeen", "coördinator"]),
+        ("Een jaar mbo-certificaten", ["mbo certificaat", "mbocertificaat", "certificaat"]),
+        ("Het IJ over", ["ij", "ĳ"]),
+    ],
+)
+def test_a_word_is_found_in_all_its_forms(title, queries):
+    make_all(title, "Heel iets anders")
+    assert {query: titles(query) for query in queries} == {query: [title] for query in queries}
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("De school om de hoek", "scholing"),
+        ("Scholing op maat", "school"),
+        ("Handelen in de klas", "handel"),
+        ("Gemeenten doen mee", "gemeen"),
+        ("Slim netwerk", "werk"),
+        ("Kunststof gieten", "kunst"),
+        ("Smart maken", "art"),
+        ("Een conflict oplossen", "ict"),
+        ("Zorgvuldig werken", "zorg"),
+    ],
+)
+def test_what_only_looks_alike_stays_apart(title, query):
+    make_all(title, "Stof tot nadenken", "Net op tijd")
+    assert title not in titles(query)
+
+
+# Compounds
+
+
+def test_a_part_finds_the_compound_and_a_compound_its_part():
+    make_all("Een omscholingstraject", "Het traject", "Zorgtechniek", "Techniek", "Zorg")
+    assert titles("traject") == ["Het traject", "Een omscholingstraject"]
+    assert titles("omscholingstraject") == ["Een omscholingstraject", "Het traject"]
+    assert titles("techniek") == ["Techniek", "Zorgtechniek"]
+    assert titles("zorgtechniek") == ["Zorgtechniek", "Techniek"]
+
+
+def test_a_compound_that_nobody_wrote_finds_its_parts():
+    make_all("Techniek in de wijk", "Zorg in de wijk", "Heel iets anders")
+    assert titles("zorgtechniek") == ["Techniek in de wijk", "Zorg in de wijk"]
+
+
+# Typing errors
+
+
+@pytest.mark.parametrize("typed", ["warmtepmop", "warmtepom", "warmtepompp", "wermtepomp"])
+def test_one_typing_error_is_forgiven_and_said(typed):
+    make_all("De warmtepomp", "Heel iets anders")
+    assert titles(typed) == ["De warmtepomp"]
+    assert find(typed)[0].correction == "warmtepomp"
+
+
+@pytest.mark.parametrize("typed", ["wermtepmop", "wermtepom"])
+def test_two_typing_errors_are_not(typed):
+    make_all("De warmtepomp")
+    assert titles(typed) == []
+
+
+def test_a_short_word_is_not_corrected():
+    make_all("Zorg", "Bouw")
+    assert titles("zarg") == []
+
+
+def test_a_word_that_is_there_is_not_corrected():
+    make_all("Weten wat werkt", "Meten van lucht")
+    found, _ = find("meten")
+    assert (found.correction, titles("meten")) == ("", ["Meten van lucht"])
+
+
+def test_the_rest_of_a_corrected_question_stays():
+    make_all("De warmtepomp in Utrecht")
+    assert find("warmtepmop in utrecht")[0].correction == "warmtepomp utrecht"
+
+
+# Synonyms
+
+
+def test_synonyms_work_both_ways_or_one_way_and_at_once():
+    make_all("Docenten leren", "Een leraar leert", "Werkervaringsplaats")
+    assert titles("instructeur") == []
+    group = SynonymGroup.objects.create(code="docent", terms="docent\nleraar\ninstructeur")
+    assert titles("instructeurs") == ["Docenten leren", "Een leraar leert"]
+    SynonymGroup.objects.filter(pk=group.pk).update(terms="leraar\ninstructeur")
+    assert titles("instructeur") == ["Een leraar leert"]
+    SynonymGroup.objects.create(
+        code="stage", direction="one_way", terms="stage", expands_to="werkervaringsplaats"
+    )
+    assert titles("stages") == ["Werkervaringsplaats"]
+    assert titles("werkervaringsplaats") == ["Werkervaringsplaats"]
+
+
+def test_a_turn_of_phrase_can_be_a_synonym():
+    SynonymGroup.objects.create(code="llo", terms="llo\nleven lang ontwikkelen")
+    make_all("Leven lang ontwikkelen", "Llo in de regio", "Lang geleden in het leven")
+    assert set(titles("llo")) == {"Leven lang ontwikkelen", "Llo in de regio"}
+    assert titles("leven lang ontwikkelen")[0] == "Leven lang ontwikkelen"
+    assert "Llo in de regio" in titles("leven lang ontwikkelen")
+
+
+# Questions of more words
+
+
+def test_every_word_of_a_question_counts():
+    make_all(*(f"{what} in {where}" for what in ("Lassen", "Lasser", "Lassers", "Las", "Last",
+             "Bakken") for where in ("Drenthe", "Zeeland")))  # fmt: skip
+    found = titles("hoe lassen in drenthe")
+    assert len(found) == 5
+    assert all(title.startswith("Las") and title.endswith("Drenthe") for title in found)
+
+
+def test_words_that_say_nothing_find_nothing():
+    make_all("Hoe kan ik de wereld aan")
+    assert titles("hoe kan ik de") == titles("") == titles("!") == []
+
+
+def test_what_answers_most_of_a_question_comes_behind_what_answers_all():
+    make_all("Lasrobot kiezen", "Lasrobot in Zeeland", "Bakken in Zeeland", "Boren in Zeeland")
+    found, _ = find("lasrobot in zeeland")
+    assert titles("lasrobot in zeeland") == ["Lasrobot in Zeeland", "Lasrobot kiezen"]
+    assert found.is_partial
+
+
+def test_half_of_a_question_of_which_the_other_half_is_unknown_finds_nothing():
+    make_all("Lasrobot kiezen", "Lasrobot in Zeeland")
+    assert titles("lasrobot hypotheekrente") == []
+
+
+def test_quotes_ask_for_just_these_words_just_so():
+    make_all("Leren in de praktijk", "De praktijk leren kennen", "Praktijken en leren")
+    assert titles('"leren in de praktijk"') == ["Leren in de praktijk"]
+    assert titles("“praktijk leren”") == ["De praktijk leren kennen"]
+    assert titles('"praktijk"') == ["De praktijk leren kennen", "Leren in de praktijk"]
+
+
+def test_words_of_two_texts_are_no_phrase():
+    make_practice(title="Een", question="Slim gebouwd", approach="huis en haard")
+    assert titles('"gebouwd huis"') == []
+
+
+# Order
+
+
+def test_title_comes_before_summary_before_names_before_text():
+    make_practice(title="Vier", approach="Iets over waterstof.")
+    make_practice(title="Drie", terms=[make_term("thema", "waterstof")])
+    make_practice(title="Twee", summary="Waterstof.")
+    make_practice(title="Een: waterstof")
+    assert titles("waterstof") == ["Een: waterstof", "Twee", "Drie", "Vier"]
+
+
+def test_equal_practices_stand_in_the_order_of_their_titles():
+    make_all("Élan en waterstof", "IJs en waterstof", "Zand en waterstof", "Appel en waterstof")
+    assert [title[:2] for title in titles("waterstof")] == ["Ap", "Él", "IJ", "Za"]
+
+
+def test_names_of_terms_activities_and_partnerships_are_found():
+    practice = make_practice(
+        title="Vind mij",
+        terms=[make_term("sector", "zorg", label="Zorg", alternative_labels="Verpleging\nCare")],
+        activities=[make_activity(short_title="Hackathon")],
+        tracks=["bijscholing"],
+        roles=["aanbieder-mkb"],
+        partnership=make_partnership(name="Lerend Noorden", city="Assen"),
+    )
+    for query in ("zorg", "verpleging", "care", "hackathon", "bijscholing", "noorden", "assen"):
+        assert titles(query) == [practice.title], query
+
+
+def test_what_is_not_public_is_not_found_and_gives_no_hint():
+    make_practice(title="Geheimzinnig", state=State.CONCEPT)
+    make_practice(
+        title="Zichtbaar",
+        partnership=make_partnership(name="Verborgen verbond", state=State.CONCEPT),
+        activities=[make_activity(short_title="Sluimerend", state=State.CONCEPT)],
+    )
+    for query in ("geheimzinnig", "geheimzinnog", "verborgen", "sluimerend"):
+        assert titles(query) == []
+        assert find(query)[0].correction == ""
+
+
+# Literal text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', '"" ', "*", "praktijk*", "NEAR(a b)", "a NEAR b", "words:x", "-praktijk", "%", "_", "\\",
+     "' OR 1=1 --", "a & b | !c", "<->", "praktijk:*", "(", ")", "^", "🙂", "é\u0301", "\x00",
+     "²³", "zz6162", "zz", "AND OR NOT", "x" * 5_000, "a " * 3_000, "ij" * 50],
+)  # fmt: skip
+def test_operators_of_the_engines_are_literal_text(query):
+    make_all("Praktijk een", "🙂 lachen")
+    found, index = find(query[:200])
+    assert set(found.best_first(index, index.everything)) <= {0, 1}
+
+
+def test_words_in_other_alphabets_are_words(client):
+    make_all("Ελλάδα leert", "学习 samen")
+    assert titles("ελλάδα") == ["Ελλάδα leert"]
+    assert titles("学习") == ["学习 samen"]
+
+
+# On the page
+
+
+def test_the_list_marks_what_was_found_and_escapes_the_rest(client):
+    make_practice(title="<b>Robot</b> & robots", summary="Een zorgrobot in de zorg.")
+    page = Page(client.get("/praktijken/?q=robot"))
+    assert page.texts("article mark") == ["Robot", "robots", "zorgrobot"]
+    assert page.select("article b") == []
+    assert page.texts("article h3") == ["<b>Robot</b> & robots"]
+
+
+def test_a_word_in_the_text_is_shown_with_what_stands_around_it(client):
+    text = (
+        "Eerst kwam er iets. " * 20 + "Toen kwam de **waterstof** er [bij](https://a.nl/waterstof)."
+    )
+    make_practice(title="Anders", approach=text + " En daarna nog iets." * 20)
+    snippet = Page(client.get("/praktijken/?q=waterstof")).one(".card__snippet").text_content()
+    assert "Toen kwam de waterstof er bij. En" in snippet
+    assert "**" not in snippet
+    assert "a.nl" not in snippet
+    assert len(snippet) < 240
+
+
+def test_the_list_asks_what_was_meant_and_keeps_the_filters(client):
+    make_all("De warmtepomp")
+    page = Page(client.get("/praktijken/?q=warmtepmop&bereik=landelijk"))
+    assert page.one("a[href*='q=warmtepomp']").get("href") == (
+        "/praktijken/?q=warmtepomp&bereik=landelijk"
+    )
+
+
+def test_a_search_can_be_put_in_another_order_and_filtered(client):
+    make_practice(title="Boren naar waterstof", summary="Waterstof", scope="regionaal")
+    make_practice(title="Aan de slag", summary="Waterstof")
+    by_title = Page(client.get("/praktijken/?q=waterstof&sorteer=titel"))
+    assert [text for tag, text in by_title.headings if tag == "h3"] == [
+        "Aan de slag", "Boren naar waterstof",
+    ]  # fmt: skip
+    assert Page(client.get("/praktijken/?q=waterstof&bereik=regionaal")).total == 1
