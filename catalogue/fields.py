@@ -7,7 +7,8 @@ from django.core.validators import MaxLengthValidator, RegexValidator, URLValida
 from django.db import models
 
 MARKDOWN_LIMIT = 20_000
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
+# From the start of a word only, or a long word without @ would be searched once per letter.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 TELEPHONE = re.compile(r"(?<![\d/.-])(?:\+31|0)[\s-]?\d{1,3}[\s-]?\d{6,7}(?!\d)")
 
 is_slug = RegexValidator(

@@ -1,12 +1,15 @@
 """Which addresses of this site a visitor can open at this moment."""
 
 from collections.abc import Container, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from catalogue.models import RelatedLink
 from practices.facets import FacetIndex
+
+STILL_RIGHT = "/klopt-dit-nog/"
+PAGE_LIMIT = 300  # characters of an address that a report can name
 
 
 def is_public(address: str, index: FacetIndex) -> bool:
@@ -31,3 +34,18 @@ def is_public(address: str, index: FacetIndex) -> bool:
 def public_links(links: Iterable[RelatedLink], index: FacetIndex) -> list[RelatedLink]:
     """The links of "Ook interessant" that lead somewhere now."""
     return [link for link in links if link.is_outward or is_public(link.url, index)]
+
+
+def is_secret(path: str) -> bool:
+    """A page behind a key in its address: what somebody sent in, or is asked by mail."""
+    if path in (reverse("submit"), reverse("submit-new")):
+        return False
+    return path.startswith((reverse("submit"), STILL_RIGHT))
+
+
+def report_address(path: str) -> str:
+    """Where a page sends who finds a fault on it; a secret page does not say which it is."""
+    address = reverse("report")
+    if is_secret(path) or path == address or len(path) > PAGE_LIMIT:
+        return address
+    return f"{address}?{urlencode({'pagina': path}, safe='/')}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from catalogue import version
+from llo_portal.addresses import is_secret
 
 REVALIDATE = {"public": True, "no_cache": True}
 SHOWN_SETTINGS = ("SITE_NAME", "PUBLISHER", "SITE_URL", "CONSENT_CATEGORIES", "SECURITY_CONTACT")
@@ -55,8 +56,8 @@ class CompressPublicPages(GZipMiddleware):
 
 
 def is_private(path: str) -> bool:
-    """The admin, and what shows a visitor's own cookie choice."""
-    return path.startswith((reverse("admin:index"), reverse("cookies")))
+    """The admin, what shows a visitor's own cookie choice, and what stands behind a key."""
+    return is_secret(path) or path.startswith((reverse("admin:index"), reverse("cookies")))
 
 
 def etag_of(request: HttpRequest) -> str:

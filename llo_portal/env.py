@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
+EMAIL = r"[^\s@<>]+@[^\s@<>]+"
 FALSE = {"0", "false", "no", "off"}
 
 
@@ -131,9 +132,17 @@ def mail_server(name: str, default: str) -> dict[str, Any]:
     return {"BACKEND": SMTP, "OPTIONS": options | guards}
 
 
+def email(name: str) -> str:
+    """An e-mail address, or nothing."""
+    value = text(name, "")
+    if value and not re.fullmatch(EMAIL, value):
+        raise ImproperlyConfigured(f"{name}={value!r} moet een e-mailadres zijn: naam@host.")
+    return value
+
+
 def sender(name: str, default: str) -> str:
     """Whom mail comes from: an address, or a name with the address between < and >."""
     value = text(name, default)
-    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", parseaddr(value)[1]) or "\n" in value:
+    if not re.fullmatch(EMAIL, parseaddr(value)[1]) or "\n" in value:
         raise ImproperlyConfigured(f"{name}={value!r} moet een e-mailadres zijn: Naam <naam@host>.")
     return value

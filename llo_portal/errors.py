@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from catalogue import version
 from llo_portal.tracing import current_id
@@ -97,6 +98,7 @@ def house_page(
         "text": fault.text,
         "search": fault.offers_search,
         "robots": "noindex",
+        "report_url": reverse("report"),  # Without an address that may hold anything.
         **extra,
     }
     html = render_to_string("site/error.html", context, request=request)

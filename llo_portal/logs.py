@@ -2,11 +2,15 @@
 
 import json
 import logging
+import re
 import time
 from datetime import UTC, datetime
 from typing import Any
 
 from llo_portal.tracing import current_id
+
+# Parts of an address that open a page by themselves. An address in the log opens nothing.
+KEYS = re.compile(r"/(voorbeeld-aandragen|klopt-dit-nog)/(?!nieuw/)[^/\s]+")
 
 
 class JsonFormatter(logging.Formatter):
@@ -18,13 +22,13 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "request": current_id.get(),
-            "message": record.getMessage(),
+            "message": without_keys(record.getMessage()),
         }
         request = getattr(record, "request", None)
         if request is not None and hasattr(request, "path"):
             line |= {
                 "method": request.method,
-                "path": request.path,
+                "path": without_keys(request.path),
                 "status": getattr(record, "status_code", None),
                 "user": known_user(request),
                 "milliseconds": duration(request),
@@ -32,6 +36,10 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def without_keys(text: str) -> str:
+    return KEYS.sub(r"/\1/…", text)
 
 
 def known_user(request) -> int | None:

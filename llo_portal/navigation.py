@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from catalogue import version
 from llo_portal import consent
-from llo_portal.addresses import is_public
+from llo_portal.addresses import is_public, report_address
 from practices import facets
 from practices.facets import FacetIndex
 
@@ -82,6 +82,7 @@ def portal(request: HttpRequest) -> dict:
         },
         "navigation": SimpleLazyObject(lambda: menu(request.path, index())),
         "submit_link": SimpleLazyObject(lambda: submit_link(request.path, index())),
+        "report_url": report_address(request.path),
         "footer": SimpleLazyObject(lambda: footer(index())),
         "cookie_question": consent.question(),
         "asks_media": "media" in settings.CONSENT_CATEGORIES,

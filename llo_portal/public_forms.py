@@ -10,7 +10,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from llo_portal.errors import EXPIRED, bad_request, house_page
+from llo_portal.errors import EXPIRED, Fault, bad_request, house_page
+from practices.intake.forms import HONEYPOT
 
 View = Callable[..., HttpResponse]
 
@@ -64,3 +65,24 @@ def secret_page(view: View) -> View:
         return response
 
     return secretive
+
+
+def is_trap_sprung(request: HttpRequest) -> bool:
+    """Whether a field was filled in that people do not see."""
+    return bool(request.POST.get(HONEYPOT))
+
+
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    other = (
+        f"Mailen kan ook: {settings.CONTACT_EMAIL}."
+        if settings.CONTACT_EMAIL
+        else "Mailen kan ook: het adres staat in de voettekst."
+    )
+    fault = Fault(
+        "Even rustig aan",
+        "Vanaf jouw netwerk is in het afgelopen uur al veel verstuurd. Ga terug: je tekst staat er "
+        f"nog. Wacht een uur en verstuur opnieuw. {other}",
+    )
+    response = house_page(request, 429, fault)
+    response["Retry-After"] = str(wait)
+    return response

@@ -224,6 +224,8 @@ MAIL_SERVER = env.mail_server("EMAIL_URL", "console:" if DEBUG else "geen")
 DEFAULT_FROM_EMAIL = env.sender(
     "EMAIL_FROM", formataddr((SITE_NAME, f"noreply@{urlsplit(SITE_URL).hostname}"))
 )
+# Where the editors read their mail: offered to who cannot use a form, and answered to.
+CONTACT_EMAIL = env.email("CONTACT_EMAIL")
 if django.VERSION >= (6, 1):
     MAILERS = {"default": MAIL_SERVER}
 else:

@@ -13,11 +13,17 @@ from llo_portal.views import (
     home,
     media,
     pages,
+    report,
     robots,
+    submit,
 )
 from practices import editor
 from practices.admin.undo import undo
 from practices.admin.work import my_work
+from practices.intake.steps import BY_SLUG
+
+# Of a submission: whoever knows it may see how it stands.
+KEY = r"(?P<token>[A-Za-z0-9_-]{32})"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -38,6 +44,17 @@ urlpatterns = [
         name="image",
     ),
     path("klopt-dit-nog/<str:token>/", freshness.still_right, name="still-right"),
+    path("voorbeeld-aandragen/", submit.start, name="submit"),
+    path("voorbeeld-aandragen/nieuw/", submit.new, name="submit-new"),
+    re_path(rf"^voorbeeld-aandragen/{KEY}/$", submit.status, name="submission"),
+    re_path(rf"^voorbeeld-aandragen/{KEY}/controle/$", submit.check, name="submission-check"),
+    re_path(rf"^voorbeeld-aandragen/{KEY}/verstuurd/$", submit.sent, name="submission-sent"),
+    re_path(
+        rf"^voorbeeld-aandragen/{KEY}/(?P<slug>{'|'.join(BY_SLUG)})/$",
+        submit.step,
+        name="submission-step",
+    ),
+    path("melden/", report.report, name="report"),
     path("cookies/", consent.cookies, name="cookies"),
     path("cookies/stand.css", consent.state, name="cookie-state"),
     path("cookies/keuze/", consent.choose, name="cookie-choice"),

@@ -51,6 +51,7 @@ class Cell:
     shade: int
     url: str
     column: str
+    submit_url: str  # The form for a new example, with this row and column filled in.
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,9 @@ class Coverage:
     def table(self) -> CrossTable:
         return stats.cross_table(self.rows.parameter, self.columns.parameter, self.index)
 
-    def pair(self, row: Line, column: Line) -> str:
-        """The list behind a cell."""
-        return filtered_address(
-            (self.rows.parameter, row.value), (self.columns.parameter, column.value)
-        )
+    def pair(self, row: Line, column: Line) -> list[tuple[str, str]]:
+        """The choices behind a cell."""
+        return [(self.rows.parameter, row.value), (self.columns.parameter, column.value)]
 
     def column_heads(self, table: CrossTable) -> list[Head]:
         return [self.head(self.columns, column) for column in table.columns]
@@ -180,7 +179,13 @@ class Coverage:
 
     def row(self, row: Line, columns: list[Line], counts: list[int]) -> Row:
         cells = [
-            Cell(count, shade(count), self.pair(row, column), column.label)
+            Cell(
+                count,
+                shade(count),
+                filtered_address(*self.pair(row, column)),
+                column.label,
+                f"{reverse('submit-new')}?{urlencode(self.pair(row, column))}",
+            )
             for column, count in zip(columns, counts, strict=True)
         ]
         return Row(self.head(self.rows, row), cells)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from catalogue.models import Activity
 from practices import workflow
@@ -10,6 +11,7 @@ from practices.leaning import align_tracks, link_activities
 from practices.models import GoodPractice, SlugRedirect
 from practices.refusal import Refused
 
+SLUG_LENGTH = 60
 ADDRESS_IS_TAKEN = (
     "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
 )
@@ -35,6 +37,16 @@ def settle(
             practice.updated_on = timezone.localdate()
             practice.save(update_fields=["updated_on"])
     return added
+
+
+def free_slug(title: str) -> str:
+    """An address made from the title that no practice has or had."""
+    base = slugify(title)[:SLUG_LENGTH].strip("-") or "praktijk"
+    slug, number = base, 1
+    while GoodPractice.objects.known_as(slug).exists():
+        number += 1
+        slug = f"{base[: SLUG_LENGTH - 4].rstrip('-')}-{number}"
+    return slug
 
 
 def is_taken(slug: str, practice: GoodPractice) -> bool:

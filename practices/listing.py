@@ -232,6 +232,11 @@ class PracticeListing:
         return sorted(ways, key=lambda way: -way.count)[:WAYS_OUT]
 
     @property
+    def submit_query(self) -> str:
+        """What the form for a new example takes along from here."""
+        return f"?{urlencode(self.pairs)}" if self.pairs else ""
+
+    @property
     def sort_options(self) -> list[SortOption]:
         return [
             SortOption(value, label, value == self.filter.sort)

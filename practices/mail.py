@@ -78,6 +78,7 @@ def message_of(mail: OutgoingMail) -> EmailMessage:
         mail.subject,
         mail.body,
         to=[mail.recipient],
+        reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
         headers={
             # The same at every try: a mail that arrives twice is shown once.
             "Message-ID": f"<mail.{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{host}>",
@@ -110,7 +111,7 @@ def try_again(mails: Any, now: datetime.datetime) -> int:
 
 
 def forget(now: datetime.datetime) -> int:
-    """Drop what sent mails said, and after a year that they were sent; how many mails."""
+    """Drop what sent mails said, and after a month that they were sent; how many mails."""
     sent = OutgoingMail.objects.filter(sent_at__lt=now - BODY_KEPT)
     emptied = sent.exclude(body="").update(body="")
     sent.filter(sent_at__lt=now - ROW_KEPT).delete()

@@ -16,6 +16,7 @@ from catalogue import audit_log
 from catalogue.audit_log import Action
 from catalogue.models import State
 from practices import completeness
+from practices.intake.outcome import tell_placed
 from practices.leaning import align_tracks, check_not_leaned_on
 from practices.leaning import link_activities as link_activities
 from practices.models import GoodPractice, User
@@ -128,6 +129,8 @@ def move(
             check_successor(stored, successor)
             stored.successor = successor if to == State.ARCHIVED else None
         save(stored, columns, by, f"{to.label}. {remark}".strip())
+        if to == State.PUBLISHED and isinstance(stored, GoodPractice):
+            tell_placed(stored)
         audit_log.write(DEEDS.get(to, Action.MOVED), stored, by=by, detail=steps)
     record.refresh_from_db(fields=columns)
     return before

@@ -22,6 +22,7 @@ from practices.models import (
     Illustration,
     LinkCheck,
     Organisation,
+    OutgoingMail,
     PartnerLink,
     Partnership,
     PartnershipTerm,
@@ -32,6 +33,7 @@ from practices.models import (
     Reminder,
     SlugRedirect,
     Source,
+    Submission,
     User,
 )
 
@@ -112,6 +114,8 @@ FIELDS = {
         "checked_on": DAY + datetime.timedelta(days=n),
     },
     LinkCheck: lambda n: {"url": f"https://voorbeeld.example/{n}", "checked_at": NOW},
+    OutgoingMail: lambda n: {"recipient": f"iemand-{n}@voorbeeld.example", "subject": "Bericht"},
+    Submission: lambda n: {"title": f"Inzending {n}"},
     Term.related.through: lambda n: {"from_term": Term, "to_term": Term},
     GlossaryTerm.see_also.through: lambda n: {
         "from_glossaryterm": GlossaryTerm, "to_glossaryterm": GlossaryTerm,

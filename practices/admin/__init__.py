@@ -8,6 +8,7 @@ from practices.admin import (
     partnership,
     practice,
     proposal,
+    submission,
     term,
     user,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "partnership",
     "practice",
     "proposal",
+    "submission",
     "term",
     "user",
 ]

@@ -184,6 +184,8 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
         return [preview, *super().get_urls()]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and request.user.has_perm("practices.view_submission"):
+            context["submissions"] = obj.submissions.sent()
         if obj is not None and not obj.is_published:
             name = "admin:practices_goodpractice_preview"
             context["preview_url"] = reverse(name, args=[obj.pk])

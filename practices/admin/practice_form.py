@@ -5,27 +5,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 
 from catalogue.admin.texts import LinesField
 from practices import edits
 from practices.admin.base import RecordForm
 from practices.admin.choices import TermsForm
-from practices.models import GoodPractice
 
-SLUG_LENGTH = 60
 # Changing these changes no public text.
 SILENT = {"slug", "checked_on", "successor"}
-
-
-def free_slug(title: str) -> str:
-    """An address made from the title that no practice has or had."""
-    base = slugify(title)[:SLUG_LENGTH].strip("-") or "praktijk"
-    slug, number = base, 1
-    while GoodPractice.objects.known_as(slug).exists():
-        number += 1
-        slug = f"{base[: SLUG_LENGTH - 4].rstrip('-')}-{number}"
-    return slug
 
 
 class PracticeForm(RecordForm, TermsForm):
@@ -63,7 +50,7 @@ class PracticeForm(RecordForm, TermsForm):
     def clean(self):
         cleaned = super().clean()
         if "slug" in self.fields and not self.errors and not self.cleaned_data["slug"]:
-            self.cleaned_data["slug"] = self.initial.get("slug") or free_slug(
+            self.cleaned_data["slug"] = self.initial.get("slug") or edits.free_slug(
                 self.cleaned_data["title"]
             )
         return cleaned

@@ -22,6 +22,7 @@ from practices.models import (
     LinkCheck,
     OutgoingMail,
     Partnership,
+    Submission,
     User,
 )
 
@@ -109,6 +110,8 @@ def work_of(user: User, today: datetime.date) -> Work:
         pile("Niet compleet", len(lacks), "controle=onvolledig"),
     ]
     is_editor = user.has_perm(workflow.PUBLISH_PERMISSION)
+    if user.has_perm("practices.view_submission"):
+        piles.append(submissions())
     remarks = last_remarks(GoodPractice, [practice.pk for practice in concepts])
     jobs = [
         *(Job(practice, judge_first(lacks.get(practice.pk)), "Beoordelen")
@@ -184,6 +187,13 @@ def returned_jobs(user: User, today: datetime.date) -> list[Job]:
             proposal.answer, proposal)
         for proposal in returned.select_related("practice")[:SHOWN]
     ]  # fmt: skip
+
+
+def submissions() -> Pile:
+    """What visitors sent in and nobody has decided about."""
+    address = reverse("admin:practices_submission_changelist")
+    count = Submission.objects.to_judge().count()
+    return Pile("Inzendingen", count, f"{address}?voortgang=te-doen")
 
 
 def waiting_elsewhere(today: datetime.date) -> list[Pile]:

@@ -17,6 +17,7 @@ from practices.models.proposal import ChangeProposal
 from practices.models.search import SearchMark, SearchRow
 from practices.models.slug_redirect import SlugRedirect
 from practices.models.source import Illustration, Source
+from practices.models.submission import Submission, SubmissionContact
 from practices.models.user import User
 
 __all__ = [
@@ -41,5 +42,7 @@ __all__ = [
     "SearchRow",
     "SlugRedirect",
     "Source",
+    "Submission",
+    "SubmissionContact",
     "User",
 ]

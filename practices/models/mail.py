@@ -10,7 +10,7 @@ from django.utils import timezone
 PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
 STUCK_AFTER = datetime.timedelta(days=1)
 BODY_KEPT = datetime.timedelta(days=7)
-ROW_KEPT = datetime.timedelta(days=365)
+ROW_KEPT = datetime.timedelta(days=30)
 
 
 def is_one_line(field: str) -> Q:
@@ -72,4 +72,4 @@ class OutgoingMail(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} ({self.recipient})"
+        return self.subject

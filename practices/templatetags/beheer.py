@@ -15,7 +15,7 @@ GROUPS = [
     ),
     ("Het verhaal", ["Activity", "Track", "Role", "Page"]),
     ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup"]),
-    ("Post", ["OutgoingMail"]),
+    ("Post", ["Submission", "OutgoingMail"]),
     ("Toegang", ["User", "Group", "AuditEntry"]),
 ]
 

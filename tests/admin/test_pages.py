@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from catalogue import models as catalogue
 from practices import models as practices
@@ -12,6 +13,7 @@ from practices.models import GoodPractice, Partnership, User
 from tests.admin.desk import Desk
 from tests.factories import make_editor, make_user
 from tests.page import Page
+from tests.rows import stored
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -29,10 +31,13 @@ BELOW_ITS_OWNER = {
 }  # fmt: skip
 TICKED = {practices.PartnershipTerm, practices.PracticeRole, practices.PracticeTerm,
           practices.PracticeTrack}  # fmt: skip
-# Written by triggers, counted by the throttle, or shown with the practice: nothing to look at.
+# Written by triggers, counted by the throttle, or shown with what it belongs to.
 UNSEEN = {
     catalogue.CatalogueVersion, practices.Attempt, practices.CheckAnswer, practices.Reminder,
+    practices.SubmissionContact,
 }  # fmt: skip
+SENT = {"status": "ingediend", "sent_at": timezone.now()}
+LOOKED_AT = {practices.OutgoingMail: {}, practices.Submission: SENT}
 ENGLISH = re.compile(
     r"\b(add|another|can|change|choose|delete|history|no|please|remove|save|search|select|the|"
     r"this|user|view|yes|you)\b",
@@ -65,6 +70,15 @@ def test_every_model_has_a_list_and_forms_in_dutch(superuser, model):
     assert_dutch(superuser.open("history", record))
     if model not in FIXED and model is not User:
         assert superuser.open("delete", record).status in (200, 403)
+
+
+@pytest.mark.parametrize("model", LOOKED_AT, ids=lambda model: model.__name__)
+def test_what_nobody_edits_has_a_list_and_a_page_in_dutch(superuser, model):
+    record = stored(model, **LOOKED_AT[model])
+    assert_dutch(superuser.open("changelist", model))
+    assert_dutch(superuser.open("change", record))
+    assert superuser.open("add", model).status == 403
+    assert superuser.open("delete", record).status == 403
 
 
 @pytest.mark.parametrize("model", OWN_PAGES, ids=lambda model: model.__name__)

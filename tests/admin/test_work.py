@@ -49,7 +49,7 @@ def test_work_counts_what_waits_and_each_pile_leads_to_its_list(editor):
     page = work(editor)
     assert piles(page) == {
         "Concepten": 2, "Ter beoordeling": 1, "Wijzigingsvoorstellen": 1,
-        "Mogelijk verouderd": 1, "Niet compleet": 1,
+        "Mogelijk verouderd": 1, "Niet compleet": 1, "Inzendingen": 0,
     }  # fmt: skip
     for link in page.select("a.work__link"):
         total = int(text_of(link.cssselect(".work__count")[0]))

@@ -31,6 +31,8 @@ PRIVATE_TABLES = {
     "practices_partnership_coordinators",
     "practices_searchmark",
     "practices_searchrow",
+    "practices_submission",
+    "practices_submissioncontact",
     "practices_user",
     "practices_user_groups",
     "practices_user_user_permissions",

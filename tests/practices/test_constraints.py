@@ -28,6 +28,7 @@ from practices.models import (
     Illustration,
     LinkCheck,
     Organisation,
+    OutgoingMail,
     PartnerLink,
     Partnership,
     PartnershipTerm,
@@ -38,6 +39,7 @@ from practices.models import (
     Reminder,
     SlugRedirect,
     Source,
+    Submission,
 )
 from tests.rows import DATES, NOW, row, stored
 
@@ -47,6 +49,8 @@ TEXTS = {"what": "Dit.", "how": "Zo.", "for_whom": "Hen."}
 WORKED_OUT = {"state": State.PUBLISHED, "elaboration": "uitgewerkt"}
 LIVE = {"state": State.PUBLISHED, "summary": "Kort.", **DATES}
 REACH = {"reach_year": 2025, "reach_source": "https://voorbeeld.example/cijfers"}
+NOON = datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
+SENT = {"status": "ingediend", "sent_at": NOON}
 EARLY, LATE = datetime.date(2025, 1, 1), datetime.date(2026, 1, 1)
 
 # name: (model, rows that are taken, rows that are refused)
@@ -239,6 +243,32 @@ CHECKS = {
         Illustration,
         [{"video_url": "https://voorbeeld.example/film"}],
         [{"video_url": "javascript:alert(1)"}],
+    ),
+    "outgoing_mail_has_headers_of_one_line": (
+        OutgoingMail,
+        [{"subject": "Bericht"}],
+        [{"subject": "a\nb"}, {"subject": "a\rb"}, {"recipient": "a@b.example\nBcc: c@d.example"}],
+    ),
+    "submission_is_an_example_or_a_report": (
+        Submission,
+        [{"kind": "voorbeeld"}, {"kind": "melding"}],
+        [{"kind": ""}, {"kind": "vraag"}],
+    ),
+    "submission_has_a_known_status": (Submission, [{}, SENT], [SENT | {"status": "gepubliceerd"}]),
+    "submission_is_sent_at_a_moment_or_begun": (
+        Submission,
+        [{"status": "begonnen"}, SENT],
+        [{"status": "begonnen", "sent_at": NOON}, SENT | {"sent_at": None}],
+    ),
+    "submission_is_judged_at_a_moment": (
+        Submission,
+        [SENT | {"status": "afgewezen", "judged_at": NOON}, SENT | {"judged_at": NOON}],
+        [SENT | {"status": "afgewezen"}, SENT | {"status": "afgehandeld"}],
+    ),
+    "submission_source_is_a_web_address": (
+        Submission,
+        [{"source_url": ""}, {"source_url": "https://voorbeeld.example"}],
+        [{"source_url": "javascript:alert(1)"}],
     ),
 }  # fmt: skip
 
