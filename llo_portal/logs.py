@@ -10,7 +10,7 @@ from typing import Any
 from llo_portal.tracing import current_id
 
 # Parts of an address that open a page by themselves. An address in the log opens nothing.
-KEYS = re.compile(r"/(voorbeeld-aandragen|klopt-dit-nog)/(?!nieuw/)[^/\s]+")
+KEYS = re.compile(r"/(voorbeeld-aandragen|klopt-dit-nog|wachtwoord|welkom)/(?!nieuw/)\S+")
 
 
 class JsonFormatter(logging.Formatter):
