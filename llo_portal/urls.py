@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from llo_portal import errors
 from llo_portal.views import (
@@ -20,10 +21,15 @@ from llo_portal.views import (
 from practices import editor
 from practices.admin.undo import undo
 from practices.admin.work import my_work
-from practices.intake.steps import BY_SLUG
 
-# Of a submission: whoever knows it may see how it stands.
-KEY = r"(?P<token>[A-Za-z0-9_-]{32})"
+
+class Key(StringConverter):
+    """Of a submission: whoever knows it may see how it stands."""
+
+    regex = "[A-Za-z0-9_-]{32}"
+
+
+register_converter(Key, "key")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -46,14 +52,10 @@ urlpatterns = [
     path("klopt-dit-nog/<str:token>/", freshness.still_right, name="still-right"),
     path("voorbeeld-aandragen/", submit.start, name="submit"),
     path("voorbeeld-aandragen/nieuw/", submit.new, name="submit-new"),
-    re_path(rf"^voorbeeld-aandragen/{KEY}/$", submit.status, name="submission"),
-    re_path(rf"^voorbeeld-aandragen/{KEY}/controle/$", submit.check, name="submission-check"),
-    re_path(rf"^voorbeeld-aandragen/{KEY}/verstuurd/$", submit.sent, name="submission-sent"),
-    re_path(
-        rf"^voorbeeld-aandragen/{KEY}/(?P<slug>{'|'.join(BY_SLUG)})/$",
-        submit.step,
-        name="submission-step",
-    ),
+    path("voorbeeld-aandragen/<key:token>/", submit.status, name="submission"),
+    path("voorbeeld-aandragen/<key:token>/controle/", submit.check, name="submission-check"),
+    path("voorbeeld-aandragen/<key:token>/verstuurd/", submit.sent, name="submission-sent"),
+    path("voorbeeld-aandragen/<key:token>/<slug:slug>/", submit.step, name="submission-step"),
     path("melden/", report.report, name="report"),
     path("cookies/", consent.cookies, name="cookies"),
     path("cookies/stand.css", consent.state, name="cookie-state"),

@@ -72,12 +72,14 @@ def partnership_names() -> list[str]:
 @secret_page
 @public_form
 def step(request: HttpRequest, token: str, slug: str) -> HttpResponse:
+    at = steps.BY_SLUG.get(slug)
+    if at is None:
+        raise Http404
     submission = draft_of(token)
     if submission is None:
         return SeeOther(reverse("submission", args=[token]))
     if is_trap_sprung(request):
         return render(request, "practices/submit_trap.html", {"robots": "noindex"})
-    at = steps.BY_SLUG[slug]
     data = request.POST if request.method == "POST" else None
     form = at.form(data, index=facets.read(version.of(request)), submission=submission)
     if data is not None and form.is_valid():

@@ -15,6 +15,7 @@ from practices.models import (
     LinkCheck,
     OutgoingMail,
     Partnership,
+    Submission,
     User,
 )
 from tests.factories import (
@@ -72,6 +73,9 @@ class World:
         self.other_proposal = self.proposal(self.other_partnership)
         AuditEntry.objects.create(action=AuditEntry.Action.CHECKED)
         OutgoingMail.objects.create(recipient="i@example.nl", subject="Welkom")
+        now = timezone.now()
+        Submission.objects.create(title="Voorbeeld", status="ingediend", sent_at=now)
+        self.draft = Submission.objects.create(title="Nog niet verstuurd")
         LinkCheck.objects.create(url="https://voorbeeld.example/", checked_at=timezone.now())
 
     def proposal(self, partnership):
@@ -114,6 +118,8 @@ class World:
             values["object_id"] = self.record_of(GoodPractice, is_own=is_own).pk
         if "uidb64" in route:
             values["uidb64"] = invitations.uid_of(self.invited)
+        if "<key:token>" in route:
+            values |= {"token": self.draft.token, "slug": "kaart"}
         return "/" + PARAMETER.sub(lambda found: str(values.get(found[1], "onzin")), route)
 
 
