@@ -1,6 +1,6 @@
 """Forms, rows below forms and lists: what every admin of the portal shares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import reversion
@@ -19,6 +19,16 @@ from catalogue import revisions
 from catalogue.admin.audited import AuditedAdmin
 from catalogue.admin.texts import LinesField, MarkdownEditor, MarkdownText
 from catalogue.fields import MarkdownField
+
+
+def yes_or_no(field: str, label: str) -> Callable[[Model], str]:
+    """A column of a list; the stock one is a picture with an English word for who cannot see it."""
+
+    @admin.display(description=label, ordering=field)
+    def column(record: Model) -> str:
+        return "ja" if getattr(record, field) else "nee"
+
+    return column
 
 
 class ContentForm(forms.ModelForm):

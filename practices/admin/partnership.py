@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count
 
-from catalogue.admin.base import ContentAdmin
+from catalogue.admin.base import ContentAdmin, yes_or_no
 from practices.admin.base import RecordAdmin, RecordForm, is_editor
 from practices.admin.choices import (
     TERMS,
@@ -18,6 +18,8 @@ from practices.admin.in_use import FoundByUse, InUseAdmin
 from practices.admin.links import PartnerLinkInline, SourceInline
 from practices.admin.rights import note_rights, rights_of
 from practices.models import GoodPractice, Organisation, Partnership
+
+NATIONAL = yes_or_no("is_national", "landelijk")
 
 
 class PartnershipForm(RecordForm, TermsForm):
@@ -34,7 +36,7 @@ class PartnershipAdmin(InUseAdmin, FoundByUse, RecordAdmin):
     fixed_fields = ["slug"]
     inlines = [PartnerLinkInline, SourceInline]
     ordering = ["name"]  # Counting drops the order of the model.
-    list_display = ["name", "state_word", "city", "is_national", "practice_count"]
+    list_display = ["name", "state_word", "city", NATIONAL, "practice_count"]
     search_fields = ["name", "city", "slug"]
     readonly_fields = ["state_word", "terms_in_words"]
 

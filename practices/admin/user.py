@@ -20,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalogue import audit_log
 from catalogue.admin.audited import AuditedAdmin
+from catalogue.admin.base import yes_or_no
 from practices import invitations, second_factor
 from practices.admin.base import user_of
 from practices.admin.choices import TickBoxes
@@ -32,6 +33,7 @@ admin.site.unregister([StaticDevice, TOTPDevice])
 
 # Rights come from groups alone, so that an account says at a glance what it may do.
 NOT_SHOWN = {"user_permissions"}
+IN_DESK, ACTIVE = yes_or_no("is_staff", "mag in beheer"), yes_or_no("is_active", "actief")
 ACTIONS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen", "view": "bekijken"}
 
 
@@ -53,7 +55,7 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
     list_display = [
-        "username", "email", "first_name", "last_name", "is_staff", "is_active", "way_in",
+        "username", "email", "first_name", "last_name", IN_DESK, ACTIVE, "way_in",
     ]  # fmt: skip
 
     @admin.display(description="inloggen")

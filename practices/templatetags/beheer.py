@@ -22,11 +22,12 @@ GROUPS = [
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The pages of one kind of record."""
+    """The pages of one kind of record; `current` is the word for aria-current, if any."""
 
     name: str
     url: str
     add_url: str
+    current: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,22 @@ class DeskGroup:
     title: str
     desks: list[Desk]
 
+    @property
+    def is_current(self) -> bool:
+        return any(desk.current for desk in self.desks)
+
 
 @register.simple_tag
-def desks(available_apps: list[dict]) -> list[DeskGroup]:
-    """Those that this user may at least look at."""
+def desks(available_apps: list[dict], path: str = "") -> list[DeskGroup]:
+    """Those that this user may at least look at; the one the path lies in is current."""
+
+    def current(url: str) -> str:
+        return "page" if path == url else "true" if path.startswith(url) else ""
+
     models = {
-        model["object_name"]: Desk(model["name"], model["admin_url"], model["add_url"] or "")
+        model["object_name"]: Desk(
+            model["name"], model["admin_url"], model["add_url"] or "", current(model["admin_url"])
+        )
         for app in available_apps
         for model in app["models"]
         if model["admin_url"]
