@@ -1,5 +1,6 @@
 """Addresses of accounts, under /beheer/ and before those of the admin itself."""
 
+from django.contrib import admin
 from django.urls import path
 
 from llo_portal.views import login, passwords, second_factor
@@ -8,7 +9,14 @@ urlpatterns = [
     path("login/", login.LogIn.as_view(), name="login"),
     path("login/code/", login.code, name="login-code"),
     path("logout/", login.log_out, name="logout"),
-    path("password_change/", passwords.change_password, name="password_change"),
+    path(
+        "password_change/", admin.site.admin_view(passwords.change_password), name="password_change"
+    ),
+    path(
+        "password_change/done/",
+        admin.site.admin_view(admin.site.password_change_done),
+        name="password_change_done",
+    ),
     path("wachtwoord-vergeten/", passwords.Forgotten.as_view(), name="admin_password_reset"),
     path(
         "wachtwoord-vergeten/verstuurd/",

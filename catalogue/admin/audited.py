@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from catalogue import audit_log
 from catalogue.audit_log import Action
@@ -36,11 +38,16 @@ class AuditedAdmin(admin.ModelAdmin):
 
 
 def changed(message: Any) -> str:
-    """The fields and the kinds of rows that a change touched: "titel, aanpak, bron"."""
+    """The fields and the kinds of rows that a change touched: "Titel, Aanpak, Bron"."""
     if not isinstance(message, list):  # A sentence, which may hold a remark.
         return ""
     named: list[str] = []
     for part in message:
         for values in part.values():
             named += values.get("fields", []) if "object" not in values else [values["name"]]
-    return ", ".join(dict.fromkeys(map(str, named)))
+    return ", ".join(dict.fromkeys(in_dutch(str(name)) for name in named))
+
+
+def in_dutch(label: str) -> str:
+    """Django notes its own fields in English, with a capital that its word list does not have."""
+    return capfirst(gettext(label[:1].lower() + label[1:]))

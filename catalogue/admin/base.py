@@ -8,8 +8,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.db import models
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
@@ -70,6 +71,13 @@ class ContentAdmin(PlainFields, AuditedAdmin):
     fixed_fields: ClassVar[Sequence[str]] = ()
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
+
+    def changelist_view(self, request, extra_context=None):
+        """A filter that does not exist is refused, just as one that is not allowed."""
+        response = super().changelist_view(request, extra_context)
+        if response.status_code == 302 and response["Location"].endswith(f"?{ERROR_FLAG}=1"):
+            raise BadRequest
+        return response
 
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_fields if obj else ()

@@ -7,13 +7,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from tests.admin.addresses import World, routes
+from tests.page import Page
 
 TABLE = Path(__file__).with_name("rights_matrix.txt")
 COLUMNS = ["bezoeker", "zonder groep", "eigen", "ander", "redacteur", "beheerder"]
+# Forms for visitors without a cookie: the browser's own headers guard them instead.
+WITHOUT_TOKEN = {"cookies/keuze/", "klopt-dit-nog/<str:token>/"}
 # What a button sends along; a view that wants none of it does not mind.
 SENT = {"naar": "gepubliceerd", "opmerking": "Graag.", "besluit": "overnemen"}
 
@@ -93,9 +97,56 @@ def test_q2_each_role_gets_the_answer_of_the_table(world, db, method, route):
     assert found == expected, f"now: {row_of(method, route, found)}"
 
 
+def test_q16_no_page_of_the_admin_is_kept(world, db):
+    client = Client()
+    client.force_login(world.people["beheerder"])
+    kept = []
+    for method, route in table():
+        if method == "GET" and route.startswith("beheer/") and route != "beheer/jsi18n/":
+            response = client.get(world.example(route))
+            if response.status_code == 200 and "no-store" not in response.get("Cache-Control", ""):
+                kept.append(route)
+    assert kept == []
+
+
 def test_q1_a_visitor_who_is_sent_to_the_login_page_gets_no_session(world, db):
     client = Client()
     for method, route in table():
         if method == "GET" and table()[method, route][0] == "login":
             client.get(world.example(route))
     assert SESSION_KEY not in client.session
+
+
+def rows():
+    """How many there are of everything."""
+    return {model: model._base_manager.count() for model in apps.get_models()}
+
+
+def test_q10_looking_at_an_address_that_changes_something_changes_nothing(world, db):
+    client = Client()
+    client.force_login(world.people["redacteur"])
+    before = rows()
+    for method, route in table():
+        if method == "POST":
+            assert client.get(world.example(route)).status_code == 405, route
+    assert rows() == before
+
+
+def test_q11_without_the_token_of_a_form_nothing_is_taken(world, db):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people["beheerder"])
+    client.get("/beheer/password_change/")
+    before, taken = rows(), []
+    for route in sorted({route for _, route in table()} - WITHOUT_TOKEN):
+        address = world.example("" if route == "(home)" else route)
+        tokens = [{}, {"csrfmiddlewaretoken": "onzin"}] if "login" in route else [{}]
+        for token in tokens:
+            response = client.post(address, SENT | token)
+            if response.status_code != 403:
+                taken.append((route, response.status_code))
+                continue
+            page = Page(response)
+            assert ["h1", "Je sessie is verlopen"] in page.headings, route
+            assert "Ga terug: je tekst staat er nog." in page.main
+    assert taken == []
+    assert rows() == before
