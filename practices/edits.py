@@ -12,6 +12,14 @@ from practices.models import GoodPractice, SlugRedirect
 from practices.refusal import Refused
 
 SLUG_LENGTH = 60
+# What a broken rule of the database means, by its name.
+RULE_TEXTS = {
+    "practice_ends_after_it_starts": "Het eindjaar ligt voor het beginjaar.",
+    "practice_years_are_years": "Vul bij een jaar een getal van 1990 tot en met 2100 in.",
+    "practice_reach_has_a_year_and_a_source": "Een bereikcijfer heeft een jaar en een bron nodig.",
+    "published_practice_has_its_dates_and_a_summary": "Een gepubliceerde praktijk houdt een "
+    "samenvatting en een controledatum.",
+}
 ADDRESS_IS_TAKEN = (
     "Dit adres was eerder van een andere praktijk en verwijst daar nog naar. Kies een ander adres."
 )
@@ -64,3 +72,8 @@ def keep_old_address(practice: GoodPractice, old: str) -> None:
     """The address it had leads on to it; one it takes back is no longer an old one."""
     practice.old_slugs.filter(slug=practice.slug).delete()
     SlugRedirect.objects.create(practice=practice, slug=old)
+
+
+def in_words(text: str) -> str:
+    """A broken rule, as people say it."""
+    return next((words for rule, words in RULE_TEXTS.items() if rule in text), text)

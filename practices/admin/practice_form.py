@@ -16,15 +16,7 @@ SILENT = {"slug", "checked_on", "successor"}
 
 
 class PracticeForm(RecordForm, TermsForm):
-    rule_texts = {
-        "practice_ends_after_it_starts": "Het eindjaar ligt voor het beginjaar.",
-        "practice_years_are_years": "Vul bij een jaar een getal van 1990 tot en met 2100 in.",
-        "practice_reach_has_a_year_and_a_source": "Een bereikcijfer heeft een jaar en een bron "
-        "nodig.",
-        "published_practice_has_its_dates_and_a_summary": "Een gepubliceerde praktijk houdt een "
-        "samenvatting en een controledatum.",
-    }
-
+    rule_texts = edits.RULE_TEXTS
     # Shown instead of what is stored.
     filled_in: ClassVar[dict[str, Any]] = {}
 

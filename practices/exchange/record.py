@@ -85,7 +85,7 @@ def checked(row: Any, labels: Mapping[str, str]) -> None:
     except ValidationError as error:
         raise Refused(
             *(
-                f"{labels[name]}: {text}" if name in labels else text
+                f"{labels[name]}: {text}" if name in labels else edits.in_words(text)
                 for name, texts in error.message_dict.items()
                 for text in texts
             )
