@@ -219,8 +219,39 @@ def unmet(record, rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in rules if not rule.is_met(record)]
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How complete a record is, by the weight of its rules. It decides nothing."""
+
+    rules: list[tuple[Rule, bool]]  # each with whether it is met
+
+    @property
+    def percentage(self) -> int:
+        total = sum(rule.weight for rule, _ in self.rules)
+        met = sum(rule.weight for rule, is_met in self.rules if is_met)
+        return 100 * met // total
+
+    @property
+    def required(self) -> list[tuple[Rule, bool]]:
+        return [(rule, is_met) for rule, is_met in self.rules if rule.is_required]
+
+    @property
+    def better(self) -> list[tuple[Rule, bool]]:
+        return [(rule, is_met) for rule, is_met in self.rules if not rule.is_required]
+
+
+def measure(record) -> Measure:
+    """Of a record as stored, fresh from the database."""
+    fresh = prefetched(record)
+    return Measure([(rule, rule.is_met(fresh)) for rule in rules_for(type(record))])
+
+
+def prefetched(record):
+    model = type(record)
+    return model._default_manager.prefetch_related(*PREFETCHED[model]).get(pk=record.pk)
+
+
 def missing(record) -> list[Rule]:
     """The required rules that a record as stored does not meet; fresh from the database."""
-    model = type(record)
-    fresh = model._default_manager.prefetch_related(*PREFETCHED[model]).get(pk=record.pk)
-    return [rule for rule in unmet(fresh, rules_for(model)) if rule.is_required]
+    rules = rules_for(type(record))
+    return [rule for rule in unmet(prefetched(record), rules) if rule.is_required]

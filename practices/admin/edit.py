@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 
-from practices import proposals, workflow
+from practices import completeness, proposals, workflow
 from practices.admin.base import RecordAdmin, user_of
 from practices.admin.filling import Filling, filling_for
 from practices.admin.lock import hidden_values, meet, told
@@ -137,6 +137,7 @@ class PracticeEditing(RecordAdmin):
             context["carried"] = hidden_values(request, getattr(request, "opened", {}))
             context["conflicts"] = getattr(request, "conflicts", [])
             context["filling"] = getattr(request, "filling", None)
+            context["measure"] = completeness.measure(obj)
             context["proposes"] = not workflow.may_edit(user, obj)
             context["remark_typed"] = request.POST.get("toelichting", "")
             context["proposals"] = proposals.recent(obj, user)

@@ -35,7 +35,7 @@ from practices.admin.practice_form import (
     SummaryField,
     is_public_change,
 )
-from practices.admin.preview import preview_page
+from practices.admin.preview import preview
 from practices.admin.put_away import PutAwayAdmin, successor_field
 from practices.admin.timeline import Timeline
 from practices.models import GoodPractice, Partnership, PracticePartnership
@@ -198,7 +198,7 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
         if practice is None:
             answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
             return answer(request, self.opts, object_id)
-        return preview_page(request, practice)
+        return preview(request, practice, self.admin_site)
 
     @admin.display(description="pps")
     def leading_partnership(self, practice: GoodPractice) -> str:

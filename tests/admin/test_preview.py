@@ -125,3 +125,15 @@ def test_partnership_that_is_not_public_is_not_on_the_preview(editor):
     hidden = make_partnership(state=State.CONCEPT, name="Nog geheim")
     practice = make_practice(state=State.CONCEPT, partnership=hidden)
     assert "Nog geheim" not in Page(editor.client.get(address(practice))).main
+
+
+def test_the_preview_fits_in_a_frame_of_its_own_site_and_no_other(editor):
+    practice = make_practice(state=State.CONCEPT)
+    address = editor.address("preview", practice)
+    phone = editor.client.get(f"{address}?breedte=telefoon")
+    assert Page(phone).one("iframe").get("src") == address
+    assert "frame-src 'self'" in phone["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in phone["Content-Security-Policy"]
+    framed = editor.client.get(address)
+    assert "frame-ancestors 'self'" in framed["Content-Security-Policy"]
+    assert framed["X-Frame-Options"] == "SAMEORIGIN"

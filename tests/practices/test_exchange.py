@@ -43,7 +43,8 @@ NO_COLUMN = {"id", "successor"}
 def practice():
     make_framework()
     made = make_practice(
-        roles=["aanbieder-mkb"], tracks=["bijscholing"], terms=[make_term(), make_term("sector", "zorg")],
+        roles=["aanbieder-mkb"], tracks=["bijscholing"],
+        terms=[make_term(), make_term("sector", "zorg")],
         activities=[make_activity()], start_year=2024, reach_companies=12, reach_year=2025,
         reach_source="https://voorbeeld.example/getallen",
     )  # fmt: skip
