@@ -34,7 +34,7 @@ TICKED = {practices.PartnershipTerm, practices.PracticeRole, practices.PracticeT
 # Written by triggers, counted by the throttle, or shown with what it belongs to.
 UNSEEN = {
     catalogue.CatalogueVersion, practices.Attempt, practices.CheckAnswer, practices.Reminder,
-    practices.SubmissionContact,
+    practices.SearchMark, practices.SearchRow, practices.SubmissionContact,
 }  # fmt: skip
 SENT = {"status": "ingediend", "sent_at": timezone.now()}
 LOOKED_AT = {practices.OutgoingMail: {}, practices.Submission: SENT}
