@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from practices.search.rows import refresh
 from practices.seeding import seed
 from tests.browser.desk import desk, draft, user  # noqa: F401 - fixtures
 from tests.support import chromium
@@ -102,6 +103,9 @@ class Site:
 
     def __init__(self):
         seed()
+        # Before the copy is made: a running server makes search rows once for each catalogue
+        # version, and would not make them again for a version that comes back without them.
+        refresh()
         connection.ensure_connection()
         self._kept = sqlite3.connect(":memory:", check_same_thread=False)
         connection.connection.backup(self._kept)
