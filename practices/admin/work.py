@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
@@ -122,7 +122,7 @@ def work_of(user: User, today: datetime.date) -> Work:
               remarks.get(practice.pk, "")) for practice in concepts),
         *(Job(practice, check_again(practice), "Controleren" if is_editor else "Bekijken",
               may_confirm=True)
-          for practice in stale.order_by("checked_on")[:SHOWN]),
+          for practice in stale.not_asked_to_retire().order_by("checked_on")[:SHOWN]),
     ]  # fmt: skip
     return Work(piles, jobs[:SHOWN], waiting_elsewhere(today) if is_editor else [])
 
@@ -134,7 +134,7 @@ def in_the_making(practices: QuerySet) -> QuerySet:
     return practices.filter(state__in=[State.CONCEPT, State.REVIEW])
 
 
-def stale_ones(practices, today: datetime.date) -> QuerySet:
+def stale_ones(practices, today: datetime.date) -> Any:
     """Public, and too long ago looked at by a person (I15)."""
     return practices.published().stale(today)
 
@@ -223,16 +223,13 @@ def asked_of_editors(today: datetime.date) -> list[Pile]:
     dead = LinkCheck.objects.dead().count()
     links = reverse("admin:practices_linkcheck_changelist")
     found = [
-        pile(f"{praktijken(retiring)} wil de pps afvoeren", retiring, "controle=afvoeren"),
-        pile(f"{praktijken(silent)} zonder antwoord op de controlevraag", silent,
-             "controle=geen-antwoord"),
+        pile("verzoek om af te voeren" if retiring == 1 else "verzoeken om af te voeren",
+             retiring, "controle=afvoeren"),
+        pile("controlevraag zonder antwoord" if silent == 1 else "controlevragen zonder antwoord",
+             silent, "controle=geen-antwoord"),
         Pile("bron is dood" if dead == 1 else "bronnen zijn dood", dead, f"{links}?toestand=dood"),
     ]  # fmt: skip
     return [one for one in found if one.count]
-
-
-def praktijken(total: int) -> str:
-    return "praktijk" if total == 1 else "praktijken"
 
 
 def complete_first(needs: list[str] | None) -> str:

@@ -39,6 +39,9 @@ class GoodPracticeQuerySet(ContentQuerySet):
         asked = Q(check_answers__answer="afvoeren", check_answers__checked_on=F("checked_on"))
         return self.published().filter(asked)
 
+    def not_asked_to_retire(self):
+        return self.exclude(pk__in=type(self)(self.model).asked_to_retire().values("pk"))
+
     def answered_since(self, day):
         """Those whose coordinator said something else than yes, later than this day."""
         return self.filter(
@@ -52,13 +55,13 @@ class GoodPracticeQuerySet(ContentQuerySet):
             reminders__checked_on=F("checked_on"),
             reminders__sent_on__lte=today - PATIENCE,
         )
-        all_of_them = type(self)(self.model)
+        answered = type(self)(self.model).answered_since(today - PATIENCE)
         return (
             self.published()
             .stale(today)
             .filter(asked)
-            .exclude(pk__in=all_of_them.answered_since(today - PATIENCE).values("pk"))
-            .exclude(pk__in=all_of_them.asked_to_retire().values("pk"))
+            .exclude(pk__in=answered.values("pk"))
+            .not_asked_to_retire()
             .distinct()
         )
 

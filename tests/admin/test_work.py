@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from catalogue.models import State
-from practices.models import ChangeProposal, GoodPractice, Source
+from practices.models import ChangeProposal, GoodPractice, Reminder, Source
 from tests.admin.desk import Desk
 from tests.factories import (
     make_activity,
@@ -154,3 +154,37 @@ def test_filters_of_the_list_are_counted(editor, query):
     choices = page.texts("#changelist-filter li")
     assert "Niet compleet (1)" in choices or query != "controle=onvolledig"
     assert all("(" in text for text in choices if text not in ("Alle", "-"))
+
+
+def test_what_came_of_asking_waits_for_the_editors_alone(editor, coordinator):
+    asked = make_practice(title="Mag weg", partnership=coordinator.partnership, checked_on=LONG_AGO)
+    silent = make_practice(partnership=coordinator.partnership, checked_on=LONG_AGO)
+    Reminder.objects.create(
+        practice=silent,
+        user=coordinator.user,
+        kind="herinnering",
+        checked_on=LONG_AGO,
+        sent_on=LONG_AGO,
+    )
+    answer = coordinator.client.post(
+        coordinator.address("retire", asked), {"toelichting": "Wij zijn gestopt."}, follow=True
+    )
+    assert "Wij zijn gestopt." in Page(answer).main
+    page = work(editor)
+    assert jobs(page).count("Mag weg") == 1
+    for text in ("1 verzoek om af te voeren", "1 controlevraag zonder antwoord"):
+        (link,) = [link for link in page.select("main a") if text_of(link) == text]
+        found = Page(editor.client.get(link.get("href")))
+        assert len(found.select("#result_list tbody tr")) == 1
+    assert "Wij zijn gestopt." in editor.open("change", asked).texts(".check .remark")[0]
+    assert "verzoek om af te voeren" not in work(coordinator).main
+
+
+def test_only_a_coordinator_asks_for_an_own_public_practice(editor, coordinator):
+    draft = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
+    assert coordinator.client.post(coordinator.address("retire", draft)).status_code == 403
+    other = make_practice()
+    refused = coordinator.client.post(coordinator.address("retire", other), follow=True)
+    assert other.title not in refused.content.decode()
+    assert not editor.open("change", other).select("form[action$='afvoeren/']")
+    assert coordinator.client.get(coordinator.address("retire", draft)).status_code == 405

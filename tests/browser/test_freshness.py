@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.conf import settings
 
-from catalogue.models import State
+from catalogue.models import State, Term, Vocabulary
 from practices.freshness import link_for
 from practices.models import CheckAnswer, GoodPractice
 from tests.browser.conftest import DESKTOP, NARROWEST
@@ -21,8 +21,14 @@ SCRIPT = {"with script": True, "without script": False}
 
 @pytest.fixture
 def stale(filled):
-    """A published practice that was checked long ago."""
-    return make_practice(slug="oud", title="Oude praktijk om na te kijken", checked_on=LONG_AGO)
+    """A published practice, complete, that was checked long ago."""
+    minima = Vocabulary.objects.filter(minimum__gt=0, applies_to="practice")
+    return make_practice(
+        slug="oud",
+        title="Oude praktijk om na te kijken",
+        checked_on=LONG_AGO,
+        terms=[Term.objects.filter(vocabulary=vocabulary)[0] for vocabulary in minima],
+    )
 
 
 @pytest.fixture
