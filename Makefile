@@ -1,6 +1,6 @@
 # Every target works in a plain copy of the files: it needs make and Python 3.11 or newer, no git.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench test-next lock
+.PHONY: help run test check bench search-quality test-next lock
 
 PORT ?= 8000
 PYTHON := .venv/bin/python
@@ -10,6 +10,7 @@ help:
 	@echo "make test       draai alles: stijl, tests op SQLite en PostgreSQL, en in een echte browser"
 	@echo "make check      controleer alleen stijl, typen, imports en migraties"
 	@echo "make bench      meet hoe snel het portaal is"
+	@echo "make search-quality  meet hoe goed zoeken vindt, op beide databases"
 	@echo "make test-next  draai de tests ook op de volgende Django (extra, nooit verplicht)"
 	@echo "make lock       leg de versies van de pakketten opnieuw vast (nieuwste: make lock UPGRADE=1)"
 
@@ -27,6 +28,9 @@ check: .venv/.development
 
 bench: .venv/.development
 	@$(PYTHON) -m bench
+
+search-quality: .venv/.development
+	@$(PYTHON) -m bench.search_quality
 
 test-next:
 	@sh tools/test-next.sh
