@@ -80,8 +80,8 @@ def build(token: str) -> None:
 
 
 def read_words(token: str) -> None:
-    finding.reader.forget()
-    finding.reader(token)
+    finding.memory.forget()
+    finding.memory(token)
 
 
 def timed(name: str, work: Callable[[], object], rounds: int) -> None:

@@ -1,13 +1,14 @@
 """From a question to the practices that answer it, best first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
 from catalogue.version import keep_latest
 from practices.facets import FacetIndex, to_bits
 from practices.search import engine, lexicon, synonyms
-from practices.search.question import Likeness, Part, Reader
+from practices.search.engine import Phrase
+from practices.search.question import MOST_KEPT, Likeness, Part, Reader
 from practices.search.ranking import Score
 from practices.search.rows import NAMES, PLACES, SUMMARY, TEXT, TITLE, try_to_refresh
 from practices.search.words import is_searchable
@@ -50,18 +51,50 @@ class Found:
             yield from sorted(index.positions_in(group), key=index.title_rank.__getitem__)
 
 
+# Words one after another, or one of these: what is asked of the engine for a kind of place.
+Question = tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was learned under one catalogue version and day: words, and who holds which."""
+
+    reader: Reader
+    hits: dict[Question, int] = field(default_factory=dict)  # bitmaps
+
+    def bits(self, questions: list[Question], index: FacetIndex) -> list[int]:
+        """The practices that hold one of the phrases, for each question, as bitmaps."""
+        if len(self.hits) + len(questions) > MOST_KEPT:
+            self.hits.clear()
+        asked = [question for question in questions if question not in self.hits]
+        rows = engine.rows_with(asked)
+        for number, question in enumerate(asked):
+            self.hits[question] = bits_of(rows.get(number, ()), index)
+        return [self.hits[question] for question in questions]
+
+
 @keep_latest
-def reader(token: str) -> Reader:
-    """Words and synonyms as they are under this catalogue version, the search rows up to date."""
+def memory(key: str) -> Memory:
+    """As things are under this catalogue version, the search rows up to date."""
     try_to_refresh()
-    return Reader(lexicon.read(), synonyms.read())
+    return Memory(Reader(lexicon.read(), synonyms.read()))
+
+
+def memory_of(index: FacetIndex) -> Memory:
+    return memory(f"{index.token} {index.day}")
+
+
+def bits_of(pks: Iterable[int], index: FacetIndex) -> int:
+    positions = index.position_of
+    return to_bits((positions[pk] for pk in pks if pk in positions), len(index.pks))
 
 
 def find(query: str, index: FacetIndex) -> Found:
-    parts = reader(index.token).parts_of(query)
+    here = memory_of(index)
+    parts = here.reader.parts_of(query)
     if not parts:
         return Found(0, Score())
-    answered = answer(parts, index)
+    answered = answer(parts, here, index)
     size = len(index.pks)
     rarities = [rarity(item.bits, size) for item in answered]
     score = Score()
@@ -101,30 +134,29 @@ def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
     return shares.at_least((sum(rarities) + 1) // 2, everything)
 
 
-def answer(parts: list[Part], index: FacetIndex) -> list[Answered]:
+def answer(parts: list[Part], here: Memory, index: FacetIndex) -> list[Answered]:
     """All parts and their pieces in one question to the database."""
     flat = [piece for part in parts for piece in (part, *part.pieces)]
-    asked: list[tuple[int, Likeness, str]] = []
-    phrases = []
-    for number, part in enumerate(flat):
-        for likeness in sorted(part.answers, reverse=True):
-            for place in PLACES:
-                asked.append((number, likeness, place))
-                phrases.append(
-                    sorted(
-                        tuple(place + engine.encoded(word) for word in phrase)
-                        for phrase in part.answers[likeness]
-                    )
-                )
-    rows = engine.rows_with(phrases)
-    at, size = index.position_of, len(index.pks)
+    asked = [
+        (number, likeness, place)
+        for number, part in enumerate(flat)
+        for likeness in sorted(part.answers, reverse=True)
+        for place in PLACES
+    ]
+    questions = [marked(place, flat[number].answers[likeness]) for number, likeness, place in asked]
     hits: list[dict[str, list[tuple[Likeness, int]]]] = [{} for _ in flat]
-    for question, (number, likeness, place) in enumerate(asked):
-        found = to_bits((at[pk] for pk in rows.get(question, ()) if pk in at), size)
-        if found:
-            hits[number].setdefault(place, []).append((likeness, found))
+    found = here.bits(questions, index)
+    for (number, likeness, place), bits in zip(asked, found, strict=True):
+        if bits:
+            hits[number].setdefault(place, []).append((likeness, bits))
     answered = [weigh(part, by_place) for part, by_place in zip(flat, hits, strict=True)]
     return list(joined(answered))
+
+
+def marked(place: str, phrases: Iterable[Phrase]) -> Question:
+    return tuple(
+        sorted(tuple(place + engine.encoded(word) for word in phrase) for phrase in phrases)
+    )
 
 
 def weigh(part: Part, by_place: dict[str, list[tuple[Likeness, int]]]) -> Answered:

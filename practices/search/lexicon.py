@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from practices.search import engine
 from practices.search.exceptions import AFFIXES, NO_COMPOUNDS, SHORT_PARTS, STOP_WORDS
@@ -129,13 +130,10 @@ class Lexicon:
         """The most used word that is one typing error away; empty without one."""
         if len(word) < SHORTEST_WITH_TYPO or any(letter.isdigit() for letter in word):
             return ""
-        near = [
-            other
-            for other in self.counts
-            if abs(len(other) - len(word)) < 2
-            and len(other) >= SHORTEST_WITH_TYPO - 1
-            and DamerauLevenshtein.distance(word, other, score_cutoff=1) == 1
-        ]
+        found = process.extract(
+            word, self.counts.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
+        near = [other for other, distance, _ in found if distance == 1]
         # People seldom mistype the first letter.
         return min(
             near, key=lambda other: (other[0] != word[0], -self.counts[other], other), default=""

@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import markup
-from practices.search.words import WORD, words_of
+from practices.search.words import WORD, apart
 
 BEFORE, LENGTH = 60, 180  # characters of a snippet: ahead of the word, and in all
 
@@ -14,9 +14,18 @@ BEFORE, LENGTH = 60, 180  # characters of a snippet: ahead of the word, and in a
 Words = Mapping[str, int]
 
 
-def likeness(text: str, words: Words) -> int:
+def likeness(word: str, words: Words) -> int:
     """Of a word as it is written; 0 when it was not asked for."""
-    return max((words.get(part, 0) for parts in words_of(text) for part in parts), default=0)
+    return max(words.get(part, 0) for part in apart(word))
+
+
+def likeliest(text: str, words: Words) -> tuple[int, int]:
+    """How likely the likeliest word of a text is, and where it begins."""
+    best, start = 0, 0
+    for match in WORD.finditer(text):
+        if (like := likeness(match.group(), words)) > best:
+            best, start = like, match.start()
+    return best, start
 
 
 def marked(text: str, words: Words) -> SafeString:
@@ -33,23 +42,21 @@ def marked(text: str, words: Words) -> SafeString:
 
 
 def has_any(text: str, words: Words) -> bool:
-    return any(likeness(match.group(), words) for match in WORD.finditer(text))
+    return likeliest(text, words)[0] > 0
 
 
 def snippet(texts: list[str], words: Words) -> SafeString:
     """The piece around the likeliest word of these Markdown texts; empty when none is there."""
-    best, found, around = 0, None, ""
-    for text in map(markup.plain, texts):
-        for match in WORD.finditer(text):
-            if (like := likeness(match.group(), words)) > best:
-                best, found, around = like, match.start(), text
-    if found is None:
+    chosen = max(texts, key=lambda text: likeliest(text, words)[0], default="")
+    text = markup.plain(chosen)
+    best, found = likeliest(text, words)
+    if not best:  # Also when it only stood in an address.
         return SafeString()
     start = max(0, found - BEFORE)
     if start:  # At the beginning of a word.
-        start = around.find(" ", start, found) + 1 or found
+        start = text.find(" ", start, found) + 1 or found
     end = start + LENGTH
-    if end < len(around):
-        end = max(around.rfind(" ", found, end), found + 1)
-    before, after = "… " if start else "", " …" if end < len(around) else ""
-    return marked(f"{before}{around[start:end]}{after}", words)
+    if end < len(text):
+        end = max(text.rfind(" ", found, end), found + 1)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return marked(f"{before}{text[start:end]}{after}", words)

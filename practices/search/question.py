@@ -12,6 +12,7 @@ from practices.search.words import is_searchable, wholes
 
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 MOST_PARTS = 16
+MOST_KEPT = 2_000
 # Who asks for a compound that stands in fewer practices than this also gets its last part.
 SOME = 5
 # A word that stands in no more practices may be a typing error for one that stands in so many.
@@ -62,6 +63,7 @@ class Reader:
 
     lexicon: Lexicon
     synonyms: Synonyms
+    words: dict[str, Part] = field(default_factory=dict)  # those asked for before
 
     def parts_of(self, query: str) -> list[Part]:
         """In the order of the question, without words that say nothing, each word once."""
@@ -114,6 +116,14 @@ class Reader:
         return part
 
     def word(self, word: str) -> Part:
+        """Kept, because finding the compounds of a word means looking at all words."""
+        if word not in self.words:
+            if len(self.words) >= MOST_KEPT:
+                self.words.clear()
+            self.words[word] = self.understood(word)
+        return self.words[word]
+
+    def understood(self, word: str) -> Part:
         part = self.known_word(word)
         if part.answers and self.number_of(word) > RARE:
             return part

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -28,19 +29,21 @@ LATIN = re.compile(
 )
 
 
-def words_of(text: str) -> Iterator[list[str]]:
+def words_of(text: str) -> Iterator[tuple[str, ...]]:
     """Each word of a text, folded, with its parts behind it when it is written in parts.
 
-    "Zij-instroom en foto's" gives ["zijinstroom", "zij", "instroom"], ["en"], ["foto"].
+    "Zij-instroom en foto's" gives ("zijinstroom", "zij", "instroom"), ("en",), ("foto",).
     """
-    for match in WORD.finditer(fold(ADDRESS.sub("] ", text))):
-        parts = [clean(part) for part in JOINT.split(PLURAL.sub("", match.group()))]
-        whole = "".join(parts)[:LONGEST_WORD]
-        yield [whole, *parts] if len(parts) > 1 else [whole]
+    return map(apart, WORD.findall(unicodedata.normalize("NFC", ADDRESS.sub("] ", text))))
 
 
-def clean(word: str) -> str:
-    return NOT_IN_A_WORD.sub("", word)
+@lru_cache(maxsize=50_000)
+def apart(written: str) -> tuple[str, ...]:
+    """One word as it is written; kept, because a text is mostly words of other texts."""
+    parts = JOINT.split(PLURAL.sub("", fold(written)))
+    parts = [NOT_IN_A_WORD.sub("", part) for part in parts]
+    whole = "".join(parts)[:LONGEST_WORD]
+    return (whole, *parts) if len(parts) > 1 else (whole,)
 
 
 def wholes(text: str) -> list[str]:

@@ -38,7 +38,7 @@ BUDGETS = {
 
 
 def forget_everything():
-    for kept in (outline.read, facets.kept, finding.reader):
+    for kept in (outline.read, facets.kept, finding.memory):
         kept.forget()
 
 
