@@ -17,6 +17,7 @@ from catalogue.models import (
 )
 from practices.models import (
     ActivityPractice,
+    ChangeProposal,
     CheckAnswer,
     GoodPractice,
     Illustration,
@@ -105,6 +106,10 @@ FIELDS = {
     PracticeTerm: lambda n: {"practice": GoodPractice, "term": Term},
     PracticeTrack: lambda n: {"practice": GoodPractice, "track": Track},
     User: lambda n: {"username": f"gebruiker-{n}"},
+    ChangeProposal: lambda n: {
+        "practice": GoodPractice, "by": User, "basis": {"title": "Oud"},
+        "proposed": {"title": "Nieuw"},
+    },
     Reminder: lambda n: {
         "practice": GoodPractice, "user": User, "kind": "vraag", "sent_on": DAY,
         "checked_on": DAY + datetime.timedelta(days=n),

@@ -23,6 +23,7 @@ from catalogue.models import (
 )
 from practices.models import (
     ActivityPractice,
+    ChangeProposal,
     CheckAnswer,
     GoodPractice,
     Illustration,
@@ -209,6 +210,21 @@ CHECKS = {
         [{"kind": kind} for kind in PartnerLink.Kind],
         [{"kind": "school"}],
     ),
+    "proposal_has_a_known_outcome": (
+        ChangeProposal,
+        [{}, {"outcome": "overgenomen", "decided_at": NOW}],
+        [{"outcome": "zoek", "decided_at": NOW}],
+    ),
+    "proposal_is_open_until_it_is_decided": (
+        ChangeProposal,
+        [{"outcome": "ingetrokken", "decided_at": NOW}],
+        [{"decided_at": NOW}, {"outcome": "overgenomen"}],
+    ),
+    "returned_proposal_says_why": (
+        ChangeProposal,
+        [{"outcome": "teruggestuurd", "decided_at": NOW, "answer": "Noem de bron."}],
+        [{"outcome": "teruggestuurd", "decided_at": NOW}],
+    ),
     "reminder_is_of_a_known_kind": (
         Reminder,
         [{"kind": kind} for kind in Reminder.Kind],
@@ -307,6 +323,7 @@ UNIQUE = {
         )
         for owner, model in {"partnership": Partnership, "activity": Activity}.items()
     },
+    "maker_has_one_open_proposal_on_a_practice": (ChangeProposal, ["practice", "by"], {}),
     "reminder_is_sent_once_after_a_check": (
         Reminder,
         ["practice", "user", "kind", "checked_on"],
