@@ -16,6 +16,7 @@ from llo_portal.views import (
     pages,
     report,
     robots,
+    search,
     submit,
 )
 from practices import editor
@@ -43,6 +44,8 @@ urlpatterns = [
     path("vergelijken/", comparison.comparison, name="comparison"),
     path("dekking/", coverage.coverage, name="coverage"),
     path("dekking.csv", coverage.coverage_file, name="coverage-file"),
+    path("zoeken/", search.search, name="search"),
+    path("zoeken/suggesties/", search.suggestions, name="search-suggestions"),
     path("begrippen/", pages.glossary, name="glossary"),
     re_path(
         r"^media/illustraties/(?P<name>[0-9a-f]{32})\.(?P<extension>jpg|png|webp)\Z",

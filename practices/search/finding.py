@@ -1,6 +1,6 @@
 """From a question to the practices that answer it, best first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
@@ -53,6 +53,8 @@ class Found:
 
 # Words one after another, or one of these: what is asked of the engine for a kind of place.
 Question = tuple[Phrase, ...]
+# Who holds one of the phrases, for each question, as bitmaps.
+BitsOf = Callable[[list[Question]], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,26 @@ def bits_of(pks: Iterable[int], index: FacetIndex) -> int:
 def find(query: str, index: FacetIndex) -> Found:
     here = memory_of(index)
     parts = here.reader.parts_of(query)
-    if not parts:
+    answered = answer(parts, lambda questions: here.bits(questions, index))
+    return ranked(answered, len(index.pks))
+
+
+def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
+    """What answers all parts of a question, weighed, of this many practices (or other texts)."""
+    if not answered:
         return Found(0, Score())
-    answered = answer(parts, here, index)
-    size = len(index.pks)
+    parts = [item.part for item in answered]
+    everything = (1 << size) - 1
     rarities = [rarity(item.bits, size) for item in answered]
     score = Score()
     for item, rare in zip(answered, rarities, strict=True):
         add(score, item, rare * 4)
-    bits = index.everything
+    bits = everything
     for item in answered:
         bits &= item.bits
     whole = bits
-    if bits.bit_count() < FEW and len(answered) > 1:
-        bits |= most(answered, rarities, index.everything)
+    if bits.bit_count() < few and len(answered) > 1:
+        bits |= most(answered, rarities, everything)
         score.add(1 << len(score.slices), whole)
     return Found(bits, score, words_in(parts), correction(parts), is_partial=bits != whole)
 
@@ -134,8 +142,8 @@ def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
     return shares.at_least((sum(rarities) + 1) // 2, everything)
 
 
-def answer(parts: list[Part], here: Memory, index: FacetIndex) -> list[Answered]:
-    """All parts and their pieces in one question to the database."""
+def answer(parts: list[Part], bits_of: BitsOf) -> list[Answered]:
+    """All parts and their pieces in one question to whoever holds the texts."""
     flat = [piece for part in parts for piece in (part, *part.pieces)]
     asked = [
         (number, likeness, place)
@@ -145,7 +153,7 @@ def answer(parts: list[Part], here: Memory, index: FacetIndex) -> list[Answered]
     ]
     questions = [marked(place, flat[number].answers[likeness]) for number, likeness, place in asked]
     hits: list[dict[str, list[tuple[Likeness, int]]]] = [{} for _ in flat]
-    found = here.bits(questions, index)
+    found = bits_of(questions)
     for (number, likeness, place), bits in zip(asked, found, strict=True):
         if bits:
             hits[number].setdefault(place, []).append((likeness, bits))

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -141,11 +142,20 @@ class Lexicon:
 
 
 def read() -> Lexicon:
+    return lexicon_of(engine.vocabulary())
+
+
+def lexicon_of(vocabulary: Iterable[tuple[str, int]]) -> Lexicon:
+    """Of words as they stand in rows, each with the number of rows that hold it."""
     counts: dict[str, int] = {}
-    for marked, number in engine.vocabulary():
+    for marked, number in vocabulary:
         if re.fullmatch(f"[{''.join(PLACES)}].+", marked):
             word = engine.decoded(marked[1:])
             counts[word] = max(counts.get(word, 0), number)
+    return with_keys(counts)
+
+
+def with_keys(counts: dict[str, int]) -> Lexicon:
     lexicon = Lexicon(counts)
     for word in sorted(counts):
         for key in keys(word):

@@ -43,12 +43,16 @@ def texts_of(practice: GoodPractice) -> dict[str, list[str]]:
 
 
 def row_of(practice: GoodPractice) -> SearchRow:
+    return SearchRow(practice_id=practice.pk, words=" ".join(marked_words(texts_of(practice))))
+
+
+def marked_words(texts_by_place: dict[str, list[str]]) -> list[str]:
     """Every word behind the letter of its place; the bare letter keeps texts apart.
 
     Parts of a word come after the text, so that its words stay neighbours for a phrase.
     """
     words: list[str] = []
-    for place, texts in texts_of(practice).items():
+    for place, texts in texts_by_place.items():
         parts: list[str] = []
         for text in texts:
             for whole, *its_parts in words_of(text):
@@ -57,7 +61,7 @@ def row_of(practice: GoodPractice) -> SearchRow:
             words.append(place)
         for part in parts:
             words += [place + encoded(part), place]
-    return SearchRow(practice_id=practice.pk, words=" ".join(words))
+    return words
 
 
 def rows_of(pks: Iterable[int] | None = None) -> Iterator[SearchRow]:

@@ -34,6 +34,10 @@ KINDS = [
     "/vergelijken/",
     "/vergelijken/?praktijk=gas-erop-learning-communities",
     "/vergelijken/?praktijk=gas-erop-learning-communities&praktijk=digitale-werkplaatsen-mkb",
+    "/zoeken/",
+    "/zoeken/?q=omscholing",
+    "/zoeken/?q=warmtepmp",
+    "/zoeken/?q=xyzzy",
     "/dekking/",
     "/dekking/?rijen=provincie&kolommen=thema",
 ]
@@ -43,6 +47,7 @@ PERSONAL = "/cookies/"
 SHARED = [address for address in KINDS if address != PERSONAL]
 FILES = ["/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 DOWNLOADS = ["/dekking.csv"]
+FRAGMENTS = ["/zoeken/suggesties/?q=leren"]
 
 
 def every_address():

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalogue import outline
+from llo_portal import everything, suggestions
 from practices import facets
 from practices.search import finding
 from tests.factories import make_practice
@@ -29,6 +30,9 @@ BUDGETS = {
     "/pps/chill/": 12,
     "/vergelijken/": 6,
     "/vergelijken/?praktijk=gas-erop-learning-communities&praktijk=digitale-werkplaatsen-mkb": 6,
+    # Index, words and synonyms of the list, and the texts of all that is no practice.
+    "/zoeken/?q=omscholing": 12,
+    "/zoeken/suggesties/?q=omscholing": 12,
     "/dekking/": 6,
     "/dekking/?rijen=provincie&kolommen=thema": 6,
     "/dekking.csv": 6,
@@ -38,7 +42,7 @@ BUDGETS = {
 
 
 def forget_everything():
-    for kept in (outline.read, facets.kept, finding.memory):
+    for kept in (outline.read, facets.kept, finding.memory, everything.read, suggestions.read):
         kept.forget()
 
 
@@ -76,6 +80,20 @@ def test_a_search_in_use_takes_three_queries(filled, client, django_assert_num_q
     client.get("/praktijken/?q=leren")
     with django_assert_num_queries(3):
         client.get("/praktijken/?q=warmtepomp&spoor=bijscholing")
+
+
+def test_a_search_of_everything_in_use_takes_three_queries(
+    filled, client, django_assert_num_queries
+):
+    client.get("/zoeken/?q=leren")
+    with django_assert_num_queries(3):
+        client.get("/zoeken/?q=warmtepomp")
+
+
+def test_suggestions_in_use_take_one_query(filled, client, django_assert_num_queries):
+    client.get("/zoeken/suggesties/?q=leren")
+    with django_assert_num_queries(1):
+        client.get("/zoeken/suggesties/?q=warm")
 
 
 def test_a_page_that_the_visitor_has_takes_one_query(filled, client, django_assert_num_queries):
