@@ -124,9 +124,7 @@ def entry_item(kind: str, entry: Entry, texts: dict[str, str]) -> tuple[Item, Pl
     )
 
 
-def pages_and_sections(
-    framework: Outline, rows: list[TextRow]
-) -> Iterator[tuple[Item, Places]]:
+def pages_and_sections(framework: Outline, rows: list[TextRow]) -> Iterator[tuple[Item, Places]]:
     """A page is found by all that stands on it; its sections say where."""
     shown: dict[str, list[TextRow]] = defaultdict(list)
     for row in rows:

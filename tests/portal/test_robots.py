@@ -61,8 +61,8 @@ def test_the_sitemap_holds_every_public_page_once(filled, client, settings):
     found = sitemap(client)
     assert response.content.decode().count("<loc>") == len(found)
     paths = {url.removeprefix(settings.SITE_URL) for url in found}
-    # Nothing to find there before something is picked; forms are no page to find.
-    not_indexed = {"/vergelijken/", "/voorbeeld-aandragen/nieuw/", "/melden/"}
+    # Nothing to find there before something is picked or asked; forms are no page to find.
+    not_indexed = {"/vergelijken/", "/zoeken/", "/voorbeeld-aandragen/nieuw/", "/melden/"}
     assert paths >= {address for address in KINDS if "?" not in address} - not_indexed
     records = [*GoodPractice.objects.published(), *Partnership.objects.published()]
     assert paths >= {record.get_absolute_url() for record in records}

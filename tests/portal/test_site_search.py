@@ -21,7 +21,9 @@ def find(filled, client):
 
 def groups(page):
     """{group: number it says}."""
-    return {box.get("data-group"): int(box.get("data-count")) for box in page.select("[data-group]")}
+    return {
+        box.get("data-group"): int(box.get("data-count")) for box in page.select("[data-group]")
+    }
 
 
 def titles(page, group):
@@ -39,6 +41,24 @@ def test_a_search_finds_every_kind_in_its_own_group(find):
         shown = len(titles(page, group))
         assert shown == (min(number, 5) if group == "praktijken" else number), group
     assert page.texts("nav .chip__count") == [str(number) for number in found.values()]
+
+
+def test_the_words_are_marked_and_when_out_of_sight_shown_with_what_stands_around(find):
+    page = find("omscholing")
+    assert page.texts('[data-group="begrippen"] h3 mark')[0] == "Omscholing"
+    assert page.select('[data-group="praktijken"] mark')
+    GlossaryTerm.objects.create(slug="x", term="<b>Kwispedoor</b>", definition="Een & bakje.")
+    assert titles(find("kwispedoor"), "begrippen") == ["<b>Kwispedoor</b>"]
+    found = find("deltion").select('[data-group="pps"] .card__snippet')[0]
+    assert "Deltion" in [text_of(mark) for mark in found.cssselect("mark")]
+
+
+def test_half_an_answer_is_shown_only_when_there_is_no_whole_one_and_is_said(find):
+    whole = find("hybride docent")
+    assert all("Hybride" in title for title in titles(whole, "begrippen")[:2])
+    half = find("microcredential nederland")
+    assert "Microcredential" in titles(half, "begrippen")
+    assert any("een deel ervan" in notice for notice in half.notices)
 
 
 def test_a_group_without_hits_is_left_out(find):
