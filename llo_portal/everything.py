@@ -16,6 +16,7 @@ from catalogue.dutch import sort_key
 from catalogue.models import Activity, GlossaryTerm, Role, Section, State, Track
 from catalogue.outline import Entry, Outline
 from catalogue.version import keep_latest
+from practices import facets
 from practices.models import PartnerLink, Partnership, PartnershipTerm
 from practices.search import finding
 from practices.search.corpus import Corpus, Places, corpus_of
@@ -73,7 +74,7 @@ def read(token: str) -> Everything:
         items.append(item)
         texts.append(places)
     corpus = corpus_of(texts)
-    return Everything(items, corpus, corpus.added_to(finding.reader(token)))
+    return Everything(items, corpus, corpus.added_to(finding.memory_of(facets.read(token)).reader))
 
 
 def found_in(framework: Outline) -> Iterator[tuple[Item, Places]]:

@@ -1,11 +1,12 @@
 """Some hundreds of short texts, searched in this process by the rules for the practices."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from practices.facets import to_bits
 from practices.search.engine import Phrase
-from practices.search.finding import Found, answer, ranked
+from practices.search.finding import Found, Question, answer, ranked
 from practices.search.lexicon import lexicon_of, with_keys
 from practices.search.question import Reader
 from practices.search.rows import marked_words
@@ -23,10 +24,10 @@ class Corpus:
     def vocabulary(self) -> Iterator[tuple[str, int]]:
         return ((word, len(texts)) for word, texts in self.standings.items())
 
-    def rows_with(self, questions: Sequence[Iterable[Phrase]]) -> dict[int, set[int]]:
-        """For each question, by its number, the texts that hold one of its phrases."""
+    def bits(self, questions: list[Question]) -> list[int]:
+        """The texts that hold one of the phrases, for each question; bit n stands for text n."""
         found = (set().union(*map(self.texts_with, phrases)) for phrases in questions)
-        return dict(enumerate(found))
+        return [to_bits(texts, self.size) for texts in found]
 
     def texts_with(self, phrase: Phrase) -> set[int]:
         """The texts in which these words stand one after another."""
@@ -42,10 +43,8 @@ class Corpus:
         }
 
     def find(self, query: str, reader: Reader) -> Found:
-        """Bit n of what is found stands for text n. Half an answer counts when none is whole."""
-        parts = reader.parts_of(query)
-        answered = answer(parts, self.rows_with, {n: n for n in range(self.size)})
-        return ranked(answered, self.size, few=1)
+        """Half an answer counts when none is whole."""
+        return ranked(answer(reader.parts_of(query), self.bits), self.size, few=1)
 
     def added_to(self, reader: Reader) -> Reader:
         """A reader that knows these words too, so that it takes none for a typing error."""

@@ -142,7 +142,7 @@ def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
     return shares.at_least((sum(rarities) + 1) // 2, everything)
 
 
-def answer(parts: list[Part], bits_of: BitsOf) -> list[Answered]:
+def answer(parts: list[Part], look_up: BitsOf) -> list[Answered]:
     """All parts and their pieces in one question to whoever holds the texts."""
     flat = [piece for part in parts for piece in (part, *part.pieces)]
     asked = [
@@ -153,7 +153,7 @@ def answer(parts: list[Part], bits_of: BitsOf) -> list[Answered]:
     ]
     questions = [marked(place, flat[number].answers[likeness]) for number, likeness, place in asked]
     hits: list[dict[str, list[tuple[Likeness, int]]]] = [{} for _ in flat]
-    found = bits_of(questions)
+    found = look_up(questions)
     for (number, likeness, place), bits in zip(asked, found, strict=True):
         if bits:
             hits[number].setdefault(place, []).append((likeness, bits))

@@ -82,11 +82,11 @@ def test_a_search_in_use_takes_three_queries(filled, client, django_assert_num_q
         client.get("/praktijken/?q=warmtepomp&spoor=bijscholing")
 
 
-def test_a_search_of_everything_in_use_takes_three_queries(
-    filled, client, django_assert_num_queries
+def test_a_search_of_everything_in_use_takes_three_queries_at_most(
+    filled, client, django_assert_max_num_queries
 ):
     client.get("/zoeken/?q=leren")
-    with django_assert_num_queries(3):
+    with django_assert_max_num_queries(3):
         client.get("/zoeken/?q=warmtepomp")
 
 
