@@ -108,8 +108,8 @@ def handle(submission: Submission, *, by: User, answer: str = "") -> None:
 
 def open_one(submission: Submission, kind: str) -> Submission:
     """The row, locked, if it still waits for a decision."""
-    rows = Submission.objects.sent().select_for_update(of=("self",))
-    stored = rows.select_related("practice").get(pk=submission.pk)
+    # Without a join: of a row that was waited for, PostgreSQL reads the joined one as it was.
+    stored = Submission.objects.sent().select_for_update().get(pk=submission.pk)
     if stored.kind != kind:
         raise Refused(f"Dat kan niet met een {stored.get_kind_display().lower()}.")
     if stored.practice is not None and not stored.is_report:
