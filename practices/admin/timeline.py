@@ -23,7 +23,9 @@ class Timeline(RecordAdmin):
             raise PermissionDenied
         page = page_number(request.GET.get("pagina", ""), MOST_PAGES)
         skip = SHOWN * (page - 1)
-        edits = list(edits_of(practice, columns(), skip=skip, count=SHOWN + 1))
+        # The day of change follows from every edit and is no news.
+        told = [column for column in columns() if column.name != "updated_on"]
+        edits = list(edits_of(practice, told, skip=skip, count=SHOWN + 1))
         context = {
             "edits": edits[:SHOWN],
             "newest": edits[0].version.pk if edits and not skip else None,

@@ -9,6 +9,7 @@ from typing import Any
 from practices.exchange.columns import Column, Kind
 from practices.exchange.record import Record
 
+TOKEN = re.compile(r"\s+|\S+")
 LINES = re.compile(r"[^\n]*\n+|[^\n]+")
 
 
@@ -97,8 +98,9 @@ def between_texts(before: str, after: str) -> Iterator[Piece]:
 
 
 def between_words(before: str, after: str) -> Iterator[Piece]:
-    old, new = tokens(before), tokens(after)
-    for step, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
+    # Spaces go along with the words beside them: alone they would match everywhere.
+    for step, i1, i2, j1, j2 in SequenceMatcher(str.isspace, old, new).get_opcodes():
         gone, come = "".join(old[i1:i2]), "".join(new[j1:j2])
         if step == "equal":
             yield Piece(gone)
@@ -107,8 +109,3 @@ def between_words(before: str, after: str) -> Iterator[Piece]:
             yield Piece(gone, "weggehaald")
         if come:
             yield Piece(come, "toegevoegd")
-
-
-def tokens(text: str) -> list[str]:
-    """Words, each with the space behind it: spaces alone would match everywhere."""
-    return re.findall(r"^\s+|\S+\s*", text)
