@@ -5,9 +5,10 @@ from django.contrib import admin, messages
 from catalogue.admin.links import RelatedLinkInline
 from catalogue.models import Activity
 from practices import workflow
-from practices.admin.base import RecordAdmin, RecordForm
+from practices.admin.base import RecordForm
 from practices.admin.in_use import InUseAdmin
 from practices.admin.links import ActivityPracticeInline, SourceInline
+from practices.admin.stamp import StampedAdmin
 from practices.models import GoodPractice
 
 TEXTS = ["what", "how", "for_whom", "cost", "result"]
@@ -21,7 +22,7 @@ class ActivityForm(RecordForm):
 
 
 @admin.register(Activity)
-class ActivityAdmin(InUseAdmin, RecordAdmin):
+class ActivityAdmin(InUseAdmin, StampedAdmin):
     this = "deze activiteit"
     used_through = [(GoodPractice, "activities")]
     form = ActivityForm

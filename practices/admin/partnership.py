@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from catalogue.admin.base import ContentAdmin, yes_or_no
-from practices.admin.base import RecordAdmin, RecordForm, is_editor
+from practices.admin.base import RecordForm, is_editor
 from practices.admin.choices import (
     TERMS,
     TermsForm,
@@ -17,6 +17,7 @@ from practices.admin.filters import term_filters
 from practices.admin.in_use import FoundByUse, InUseAdmin
 from practices.admin.links import PartnerLinkInline, SourceInline
 from practices.admin.rights import note_rights, rights_of
+from practices.admin.stamp import StampedAdmin
 from practices.models import GoodPractice, Organisation, Partnership
 
 NATIONAL = yes_or_no("is_national", "landelijk")
@@ -27,7 +28,7 @@ class PartnershipForm(RecordForm, TermsForm):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(InUseAdmin, FoundByUse, RecordAdmin):
+class PartnershipAdmin(InUseAdmin, FoundByUse, StampedAdmin):
     this = "deze pps"
     used_through = [(GoodPractice, "partnerships")]
     uses_through = ["terms"]

@@ -8,6 +8,7 @@ from catalogue.models import State
 from practices.models import Source
 from tests.admin.desk import Desk, errors, told
 from tests.factories import (
+    make_activity,
     make_editor,
     make_partnership,
     make_practice,
@@ -222,3 +223,20 @@ def new_source(index, url, title):
 
 def titles_of(practice):
     return [source.title for source in Source.objects.filter(practice=practice)]
+
+
+@pytest.mark.parametrize("make", [make_partnership, make_activity])
+def test_who_saves_a_pps_or_an_activity_second_is_asked_first(editor, colleague, make):
+    record = make(state=State.CONCEPT)
+    field = "name" if "name" in {f.name for f in record._meta.fields} else "title"
+    form = opened(editor, record)
+    colleague.save(record, **{field: "Van de collega"})
+    page = send(editor, record, form, **{field: "Van mij"})
+    assert "collega heeft dit intussen opgeslagen" in errors(page)[0]
+    assert page.one(f"[name={field}]").get("value") == "Van mij"
+    record.refresh_from_db()
+    assert getattr(record, field) == "Van de collega"
+    page = send(editor, record, values_of(page))
+    assert errors(page) == []
+    record.refresh_from_db()
+    assert getattr(record, field) == "Van mij"
