@@ -17,7 +17,10 @@ from tests.page import Page
 TABLE = Path(__file__).with_name("rights_matrix.txt")
 COLUMNS = ["bezoeker", "zonder groep", "eigen", "ander", "redacteur", "beheerder"]
 # Forms for visitors without a cookie: the browser's own headers guard them instead.
-WITHOUT_TOKEN = {"cookies/keuze/", "klopt-dit-nog/<str:token>/"}
+WITHOUT_TOKEN = {
+    "cookies/keuze/", "klopt-dit-nog/<str:token>/", "melden/", "voorbeeld-aandragen/nieuw/",
+    "voorbeeld-aandragen/<key:token>/<slug:slug>/", "voorbeeld-aandragen/<key:token>/controle/",
+}  # fmt: skip
 # What a button sends along; a view that wants none of it does not mind.
 SENT = {"naar": "gepubliceerd", "opmerking": "Graag.", "besluit": "overnemen"}
 

@@ -398,6 +398,15 @@ def test_q11_another_site_cannot_send_it(address, headers, visitor):
     assert Submission.objects.count() == 0
 
 
+def test_q11_another_site_cannot_go_on_with_it(visitor):
+    check = visitor.walk()
+    foreign = {"origin": "https://kwaad.example", "sec-fetch-site": "cross-site"}
+    for address in (check, check.replace("controle", "kaart")):
+        assert visitor.send_step(address, CARD | {"title": "x"}, headers=foreign).status_code == 403
+    submission = only_submission()
+    assert (submission.status, submission.title) == ("begonnen", CARD["title"])
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_q10_nothing_but_a_form_can_send_it(method, visitor):
     check = visitor.walk()
