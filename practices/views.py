@@ -11,7 +11,7 @@ from catalogue import version
 from catalogue.dutch import enumerate_words, sort_key
 from catalogue.locator import locate
 from catalogue.models import State
-from practices import facets, record
+from practices import facets, misses, record
 from practices.cards import cards_at, carried, make_card
 from practices.facets import PROVINCE, FacetIndex
 from practices.filters import PracticeFilter
@@ -41,6 +41,8 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     result = PracticeListing(
         PracticeFilter(request.GET, index=index), page=request.GET.get("pagina", "")
     )
+    if result.query and not (result.total or result.filter_count):
+        misses.remember(request, result.query)
     context = {
         "result": result,
         "cards": cards_at(result.positions, index, result.words),

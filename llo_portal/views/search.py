@@ -10,12 +10,14 @@ from catalogue import version
 from llo_portal.site_search import SiteSearch
 from llo_portal.suggestions import suggest
 from llo_portal.views.framework import HOME
-from practices import facets
+from practices import facets, misses
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     result = SiteSearch(request.GET.get("q", ""), facets.read(version.of(request)))
+    if not result.practice_count:
+        misses.remember(request, result.query)
     context = {
         "result": result,
         "canonical": settings.SITE_URL + reverse("search"),

@@ -22,6 +22,7 @@ from practices.models import (
     LinkCheck,
     OutgoingMail,
     Partnership,
+    SearchMiss,
     Submission,
     User,
 )
@@ -208,6 +209,15 @@ def waiting_elsewhere(today: datetime.date) -> list[Pile]:
             piles.append(
                 Pile(f"{name} ter beoordeling", total, f"{address}?state__exact=ter-beoordeling")
             )
+    in_vain = SearchMiss.objects.often().count()
+    if in_vain:
+        address = reverse("admin:practices_searchmiss_changelist")
+        label = (
+            "woord wordt vaak vergeefs gezocht"
+            if in_vain == 1
+            else ("woorden worden vaak vergeefs gezocht")
+        )
+        piles.append(Pile(label, in_vain, f"{address}?vaak=ja"))
     stuck = OutgoingMail.objects.stuck(timezone.now()).count()
     if stuck:
         address = reverse("admin:practices_outgoingmail_changelist")

@@ -15,6 +15,7 @@ from practices.models.partnership import Organisation, Partnership
 from practices.models.practice import GoodPractice
 from practices.models.proposal import ChangeProposal
 from practices.models.search import SearchMark, SearchRow
+from practices.models.search_miss import SearchMiss
 from practices.models.slug_redirect import SlugRedirect
 from practices.models.source import Illustration, Source
 from practices.models.submission import Submission, SubmissionContact
@@ -39,6 +40,7 @@ __all__ = [
     "PracticeTrack",
     "Reminder",
     "SearchMark",
+    "SearchMiss",
     "SearchRow",
     "SlugRedirect",
     "Source",

@@ -5,9 +5,10 @@ that both databases give the same answer. Nothing else in the portal knows which
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from practices.models import SearchMark, SearchRow
 
@@ -15,6 +16,8 @@ ROWS = SearchRow._meta.db_table
 MARKS = SearchMark._meta.db_table
 INDEX = f"{ROWS}_index"
 VOCABULARY = f"{ROWS}_vocabulary"
+
+PATIENCE = 200  # milliseconds, for a write that may be missed
 
 # Words one after another, as they stand in `SearchRow.words`.
 Phrase = tuple[str, ...]
@@ -120,3 +123,22 @@ def postgresql_match(phrases: Iterable[Phrase]) -> str:
     return " | ".join(
         "(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases
     )
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """For a write that may be missed: whoever else writes is hardly waited for."""
+    with connection.cursor() as cursor:
+        if is_postgresql():
+            with transaction.atomic():
+                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
+                yield
+                cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+            return
+        (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

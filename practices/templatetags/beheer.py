@@ -14,7 +14,7 @@ GROUPS = [
         ["GoodPractice", "ChangeProposal", "Partnership", "Organisation", "LinkCheck"],
     ),
     ("Het verhaal", ["Activity", "Track", "Role", "Page"]),
-    ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup"]),
+    ("Woorden", ["Vocabulary", "Term", "GlossaryTerm", "SynonymGroup", "SearchMiss"]),
     ("Post", ["Submission", "OutgoingMail"]),
     ("Toegang", ["User", "Group", "AuditEntry"]),
 ]

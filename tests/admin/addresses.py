@@ -15,6 +15,7 @@ from practices.models import (
     LinkCheck,
     OutgoingMail,
     Partnership,
+    SearchMiss,
     Submission,
     User,
 )
@@ -76,6 +77,7 @@ class World:
         now = timezone.now()
         Submission.objects.create(title="Voorbeeld", status="ingediend", sent_at=now)
         self.draft = Submission.objects.create(title="Nog niet verstuurd")
+        SearchMiss.objects.create(term="kwispedoor", last_seen=timezone.localdate())
         LinkCheck.objects.create(url="https://voorbeeld.example/", checked_at=timezone.now())
 
     def proposal(self, partnership):

@@ -39,6 +39,7 @@ PRIVATE_TABLES = {
     "practices_reminder",
     "practices_checkanswer",
     "practices_linkcheck",
+    "practices_searchmiss",
 }
 
 

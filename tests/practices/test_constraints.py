@@ -38,6 +38,7 @@ from practices.models import (
     PracticeTerm,
     PracticeTrack,
     Reminder,
+    SearchMiss,
     SlugRedirect,
     Source,
     Submission,
@@ -240,6 +241,7 @@ CHECKS = {
         [{}, {"failing_since": NOW, "failure": "Weg."}],
         [{"failing_since": NOW}, {"failure": "Weg."}],
     ),
+    "search_miss_is_a_search_that_was_made": (SearchMiss, [{}], [{"term": ""}, {"count": 0}]),
     "source_belongs_to_exactly_one_record": (
         Source,
         [{}, {"practice": None, "partnership": Partnership}],
