@@ -141,7 +141,7 @@ def test_work_takes_the_same_number_of_queries_for_few_and_many(
     term = make_term()
     for _ in range(12):
         make_practice(state=State.CONCEPT, terms=[term])
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         work(editor)
 
 
