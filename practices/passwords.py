@@ -33,6 +33,4 @@ class NotGuessable:
             )
 
     def get_help_text(self):
-        return (
-            "Gebruik geen bekend wachtwoord, herhaling of rij toetsen. Vier losse woorden is goed."
-        )
+        return "Vier woorden die niets met elkaar te maken hebben, zijn samen een goed wachtwoord."

@@ -49,7 +49,7 @@ def picture(user: User, key: str) -> bytes:
     """The key as a QR code in SVG."""
     drawing = io.BytesIO()
     code = segno.make(TOTPDevice(user=user, key=key).config_url, error="m", micro=False)
-    code.save(drawing, kind="svg", scale=6, light="#fff", svgclass=None, lineclass=None)
+    code.save(drawing, kind="svg", omitsize=True, light="#fff", svgclass=None, lineclass=None)
     return drawing.getvalue()
 
 

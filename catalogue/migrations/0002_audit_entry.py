@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'logregel',
-                'verbose_name_plural': 'logboek',
+                'verbose_name_plural': 'logregels',
                 'ordering': ['-happened_at', '-pk'],
                 'default_permissions': ['view'],
                 'indexes': [models.Index(fields=['kind', 'record_id'], name='audit_entries_of_a_record')],

@@ -56,7 +56,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = "logregel"
-        verbose_name_plural = "logboek"
+        verbose_name_plural = "logregels"
         ordering = ["-happened_at", "-pk"]
         default_permissions = ["view"]
         indexes = [models.Index(name="audit_entries_of_a_record", fields=["kind", "record_id"])]

@@ -27,7 +27,7 @@ def test_trail_and_account_are_those_of_every_page(editor, address):
     page = Page(editor.client.get(address))
     assert page.texts(".breadcrumbs a") == ["Mijn werk"]
     assert page.texts("#user-tools :is(a, button)") == [
-        "Bekijk de website", "Wachtwoord wijzigen", "Uitloggen",
+        "Bekijk de website", "Wachtwoord wijzigen", "Tweestapsverificatie", "Uitloggen",
     ]  # fmt: skip
 
 

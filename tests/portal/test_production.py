@@ -142,7 +142,7 @@ def test_a_refused_mail_server_does_not_show_its_password():
     assert "geheim" not in refused.stderr
 
 
-def test_cookies_of_staff_are_locked_to_the_host_and_to_https():
+def test_q63_cookies_of_staff_are_locked_to_the_host_and_to_https():
     shown = run(
         "-c",
         "from llo_portal import settings as s; print(s.SESSION_COOKIE_SECURE, "
