@@ -24,14 +24,19 @@ from tests.factories import (
 )
 from tests.page import Page
 from tests.support.beside import PATIENCE, other_connections
+from tests.support.groups import make_groups
 
-# The groups that migrations make come back for each test.
 pytestmark = [
     pytest.mark.postgres_only,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 LONG_AGO = datetime.date(2024, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def groups(transactional_db):
+    make_groups()
 
 
 @pytest.fixture

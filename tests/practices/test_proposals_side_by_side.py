@@ -19,15 +19,17 @@ from tests.factories import (
     make_practice,
 )
 from tests.support.beside import PATIENCE, other_connections
+from tests.support.groups import make_groups
 
 pytestmark = [
     pytest.mark.postgres_only,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
 @pytest.fixture
 def practice():
+    make_groups()
     make_framework()
     return make_practice(partnership=make_partnership(), approach="Eerst dit.", lessons="Oud.")
 
