@@ -58,5 +58,6 @@ def snippet(texts: list[str], words: Words) -> SafeString:
     end = start + LENGTH
     if end < len(text):
         end = max(text.rfind(" ", found, end), found + 1)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
+    # Never alone on a line.
+    before, after = "…\u00a0" if start else "", "\u00a0…" if end < len(text) else ""
     return marked(f"{before}{text[start:end]}{after}", words)
