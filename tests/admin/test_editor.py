@@ -76,7 +76,7 @@ def test_every_markdown_field_has_the_editor_also_below_a_form(editor):
     assert form.one("[name=sections-__prefix__-body]").get("id") == "id_sections-__prefix__-body"
 
 
-def test_text_over_the_limit_is_refused_and_kept(editor, practice):
+def test_q49_text_over_the_limit_is_refused_and_kept(editor, practice):
     text = "a" * (MARKDOWN_LIMIT + 1)
     page = editor.save(practice, approach=text, title="Nieuwe titel")
     assert errors(page) == [
@@ -97,7 +97,7 @@ def test_faults_are_listed_first_and_lead_to_their_fields(editor, practice):
     assert page.title.startswith("Fout: ")
 
 
-def test_hostile_text_is_harmless_wherever_an_editor_meets_it(editor, practice):
+def test_r4_q48_hostile_text_is_harmless_wherever_an_editor_meets_it(editor, practice):
     hostile = (
         "[klik](javascript:alert(1)) [zo](&#106;avascript:x) <img src=x onerror=alert(1)>\n\n"
         "<svg/onload=alert(1)> ![foto](data:image/svg+xml;base64,AAAA)"

@@ -42,7 +42,7 @@ def add(desk, practice, **values):
     return desk.save(practice, **{"illustrations-TOTAL_FORMS": "1", **row})
 
 
-def test_image_is_kept_under_a_name_of_ours_with_its_words(editor, practice, media):
+def test_q39_image_is_kept_under_a_name_of_ours_with_its_words(editor, practice, media):
     page = add(editor, practice, image=photo("x" * 300 + ".png"), alternative_text="Een lasser")
     assert not errors(page)
     illustration = practice.illustrations.get()
@@ -69,7 +69,7 @@ def test_image_stays_when_the_form_is_saved_again(editor, practice, media):
     [(b"<svg xmlns='http://www.w3.org/2000/svg'/>", images.NO_IMAGE),
      (b"x" * (images.LIMIT + 1), images.TOO_LARGE)],
 )  # fmt: skip
-def test_refused_image_keeps_all_that_was_typed_and_stores_nothing(
+def test_q44_refused_image_keeps_all_that_was_typed_and_stores_nothing(
     editor, practice, media, content, message
 ):
     page = editor.save(
@@ -107,7 +107,7 @@ def test_illustration_is_an_image_or_a_video(editor, practice):
     assert any("één van de twee" in text for text in errors(add(editor, practice, caption="Leeg")))
 
 
-def test_image_without_words_keeps_a_practice_from_going_public(editor, practice):
+def test_q45_image_without_words_keeps_a_practice_from_going_public(editor, practice):
     Illustration.objects.create(practice=practice, image="illustraties/x.png")
     editor.step(practice, State.REVIEW)
     page = editor.step(practice, State.PUBLISHED)
@@ -116,7 +116,7 @@ def test_image_without_words_keeps_a_practice_from_going_public(editor, practice
     assert practice.state == State.REVIEW
 
 
-def test_image_leaves_nothing_behind_when_the_rest_is_refused(editor, media):
+def test_r3_image_leaves_nothing_behind_when_the_rest_is_refused(editor, media):
     practice = make_practice()
     page = editor.save(
         practice,
@@ -128,7 +128,7 @@ def test_image_leaves_nothing_behind_when_the_rest_is_refused(editor, media):
     assert stored(media) == []
 
 
-def test_full_disk_is_told_and_leaves_no_half_file(editor, practice, media, monkeypatch):
+def test_q46_full_disk_is_told_and_leaves_no_half_file(editor, practice, media, monkeypatch):
     def fail(storage, name, content):
         (media / images.FOLDER).mkdir(exist_ok=True)
         (media / name).write_bytes(b"half")
@@ -142,7 +142,7 @@ def test_full_disk_is_told_and_leaves_no_half_file(editor, practice, media, monk
     assert not Illustration.objects.exists()
 
 
-def test_coordinator_cannot_post_an_image_without_the_right(coordinator, media):
+def test_r5_coordinator_cannot_post_an_image_without_the_right(coordinator, media):
     practice = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
     assert not coordinator.open("change", practice).select("[name=illustrations-0-image]")
     add(coordinator, practice, image=photo(), is_decorative="on")

@@ -85,7 +85,7 @@ def pages(framework):
     ]
 
 
-def test_no_page_has_a_word_of_english_or_says_u(pages):
+def test_r8_no_page_has_a_word_of_english_or_says_u(pages):
     desk, addresses = pages
     leftovers = []
     for address in addresses:
@@ -97,7 +97,7 @@ def test_no_page_has_a_word_of_english_or_says_u(pages):
     assert leftovers == []
 
 
-def test_login_and_logout_speak_dutch(client, framework):
+def test_r8_login_and_logout_speak_dutch(client, framework):
     page = Page(client.get(reverse("admin:login")))
     assert page.headings == [["h1", "Inloggen"]]
     wrong = {"username": "redacteur", "password": "nee"}
@@ -111,7 +111,7 @@ def test_login_and_logout_speak_dutch(client, framework):
         assert not ENGLISH.search(INNOCENT.sub("", text)), text
 
 
-def test_password_rules_are_said_in_dutch(editor):
+def test_r8_password_rules_are_said_in_dutch(editor):
     old = {"old_password": "een lange zin als wachtwoord"}
     short = {"new_password1": "kort", "new_password2": "kort"}
     page = Page(editor.client.post(reverse("admin:password_change"), old | short))

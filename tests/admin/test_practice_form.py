@@ -106,7 +106,9 @@ def test_last_referral_of_a_published_activity_cannot_be_unticked(editor):
     assert practice.title != "Andere titel"
 
 
-def test_edit_that_makes_a_published_practice_incomplete_keeps_the_text_and_writes_nothing(editor):
+def test_r3_edit_that_makes_a_published_practice_incomplete_keeps_the_text_and_writes_nothing(
+    editor,
+):
     practice = make_practice()
     before = GoodPractice.objects.filter(pk=practice.pk).values().get()
     page = editor.save(practice, question="", approach="Een lange, nieuwe aanpak.", roles=[])

@@ -104,7 +104,7 @@ def test_form_leads_to_the_preview_until_the_page_itself_is_there(editor, practi
     assert editor.client.get(address(practice))["Location"] == practice.get_absolute_url()
 
 
-def test_coordinator_previews_an_own_practice_and_no_other(coordinator):
+def test_r2_coordinator_previews_an_own_practice_and_no_other(coordinator):
     own = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
     other = make_practice(state=State.CONCEPT, title="Van een ander")
     assert coordinator.client.get(address(own)).status_code == 200
@@ -121,7 +121,7 @@ def test_visitor_logs_in_first_and_others_are_refused(client, practice):
     assert client.get("/beheer/practices/goodpractice/a/voorbeeld/").status_code == 302
 
 
-def test_partnership_that_is_not_public_is_not_on_the_preview(editor):
+def test_r2_partnership_that_is_not_public_is_not_on_the_preview(editor):
     hidden = make_partnership(state=State.CONCEPT, name="Nog geheim")
     practice = make_practice(state=State.CONCEPT, partnership=hidden)
     assert "Nog geheim" not in Page(editor.client.get(address(practice))).main

@@ -51,7 +51,7 @@ def test_sending_back_asks_for_a_remark_that_the_history_shows(editor):
     assert any("Noem het jaar bij het getal." in text for text in history.texts(".edit p"))
 
 
-def test_refused_step_says_what_is_missing_and_writes_nothing(editor):
+def test_r3_refused_step_says_what_is_missing_and_writes_nothing(editor):
     practice = make_practice(state=State.REVIEW, approach="")
     assert "Vul in: aanpak." in editor.open("change", practice).texts(".steps li")
     page = editor.step(practice, State.PUBLISHED)
@@ -155,7 +155,7 @@ def test_what_is_in_use_is_refused_on_a_page(editor):
     assert Partnership.objects.filter(pk=partnership.pk).exists()
 
 
-def test_every_save_step_and_deletion_is_a_revision_with_its_user(editor, coordinator):
+def test_r10_every_save_step_and_deletion_is_a_revision_with_its_user(editor, coordinator):
     practice = make_practice(state=State.CONCEPT)
     editor.save(practice, title="Eerste versie")
     editor.step(practice, State.REVIEW)

@@ -224,7 +224,7 @@ def test_another_word_is_no_decision(editor):
     assert editor.client.get(address).status_code == 405
 
 
-def test_a_coordinator_sees_nothing_of_it(coordinator):
+def test_r2_a_coordinator_sees_nothing_of_it(coordinator):
     practice = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
     submission = make_submission(practice=practice)
     assert coordinator.client.get(LIST).status_code == 403

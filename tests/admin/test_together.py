@@ -180,7 +180,7 @@ def test_partnerships_of_the_other_stay(editor, colleague, practice):
     assert practice.practicepartnership_set.get(is_lead=True).partnership != other
 
 
-def test_a_refused_form_keeps_what_it_met(editor, colleague, practice):
+def test_r3_a_refused_form_keeps_what_it_met(editor, colleague, practice):
     form = opened(editor, practice)
     colleague.save(practice, results="Banen.")
     page = send(editor, practice, form, title="", approach="Eerst het bedrijf.")

@@ -37,7 +37,7 @@ def pages_of(practice):
 
 @pytest.mark.parametrize("width", VIEWPORTS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_kind_of_page_is_accessible_and_quiet(desk, page, user, draft, width, scheme):
+def test_q73_every_kind_of_page_is_accessible_and_quiet(desk, page, user, draft, width, scheme):
     options = {"viewport": VIEWPORTS[width], "color_scheme": scheme}
     login = page(LOGIN, **options)
     problems = [f"{LOGIN}: {violation}" for violation in login.violations()]
@@ -80,7 +80,7 @@ def press_until(tab, key, selector, limit=250):
     pytest.fail(f"{key} never reaches {selector}")
 
 
-def test_a_practice_is_edited_and_published_with_the_keyboard_alone(page, user, draft):
+def test_q74_a_practice_is_edited_and_published_with_the_keyboard_alone(page, user, draft):
     practice = draft
     type(practice).objects.filter(pk=practice.pk).update(approach="Oude aanpak.")
     visit = page(LOGIN)
@@ -114,7 +114,7 @@ def test_a_practice_is_edited_and_published_with_the_keyboard_alone(page, user, 
     assert visit.csp_messages == []
 
 
-def test_focus_is_never_below_the_row_that_saves(desk, draft):
+def test_q74_focus_is_never_below_the_row_that_saves(desk, draft):
     visit = desk()
     tab = visit.page
     visit.goto(f"{LIST}{draft.pk}/change/")
@@ -137,7 +137,7 @@ def test_focus_is_never_below_the_row_that_saves(desk, draft):
     assert covered == []
 
 
-def test_without_script_a_source_is_added_and_a_text_typed(desk, draft):
+def test_q76_without_script_a_source_is_added_and_a_text_typed(desk, draft):
     number = draft.sources.count()
     visit = desk(java_script_enabled=False)
     tab = visit.page

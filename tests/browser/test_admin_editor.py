@@ -138,7 +138,7 @@ def test_uploaded_image_asks_for_its_words(editor):
     assert editor.visit.csp_messages == []
 
 
-def test_refused_upload_is_said_in_dutch_and_leaves_the_text(editor):
+def test_q44_refused_upload_is_said_in_dutch_and_leaves_the_text(editor):
     editor.field.fill("Mijn tekst")
     editor.upload(b"geen afbeelding")
     editor.box.locator(".markdownx__error:not(:empty)").wait_for()
@@ -172,7 +172,7 @@ def test_logged_in_again_elsewhere_the_form_can_be_saved(editor):
     editor.tab.wait_for_selector(".messagelist .success")
 
 
-def test_counter_counts_and_warns(editor):
+def test_q49_counter_counts_and_warns(editor):
     counter = editor.box.locator(".markdownx__count")
     assert counter.inner_text() == "0 van 20.000 tekens"
     editor.field.fill("é" * 20_001)

@@ -13,7 +13,7 @@ def total(visit):
 
 @pytest.mark.parametrize("with_script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_visitor_filters_to_a_practice_and_back(page, filled, viewport, with_script):
+def test_q76_a_visitor_filters_to_a_practice_and_back(page, filled, viewport, with_script):
     visit = page("/", viewport=viewport, java_script_enabled=with_script)
     tab = visit.page
     tab.click("text=Bekijk 101 praktijken")
@@ -49,7 +49,7 @@ def test_an_address_shared_with_someone_else_shows_the_same_list(page, filled):
     assert names[0]
 
 
-def test_the_menu_of_a_phone_opens_and_closes_without_script(page, filled):
+def test_q76_the_menu_of_a_phone_opens_and_closes_without_script(page, filled):
     visit = page("/", viewport=PHONE, java_script_enabled=False)
     assert not visit.page.locator("#menu").is_visible()
     visit.page.click(".header__menu")
@@ -62,7 +62,7 @@ def test_the_menu_of_a_phone_opens_and_closes_without_script(page, filled):
     assert "Activiteiten" in visit.page.title()
 
 
-def test_the_keyboard_alone_reaches_the_filters_and_shows_where_it_is(page, filled):
+def test_q74_the_keyboard_alone_reaches_the_filters_and_shows_where_it_is(page, filled):
     visit = page("/praktijken/")
     tab = visit.page
     tab.keyboard.press("Tab")

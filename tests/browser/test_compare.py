@@ -103,7 +103,7 @@ def test_the_tray_stands_clear_of_the_cookie_question(page, filled, viewport):
 
 
 @pytest.mark.parametrize("with_script", [True, False], ids=["script", "no script"])
-def test_the_keyboard_alone_finds_filters_clears_and_compares(page, filled, with_script):
+def test_q74_the_keyboard_alone_finds_filters_clears_and_compares(page, filled, with_script):
     visit = page("/", java_script_enabled=with_script)
     tab = visit.page
 

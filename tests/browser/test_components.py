@@ -36,7 +36,7 @@ def address(state):
     [(NARROWEST, "light"), (DESKTOP, "dark")],
     ids=["320 light", "1280 dark"],
 )
-def test_every_state_is_accessible_and_fits(page, filled, viewport, scheme):
+def test_q73_every_state_is_accessible_and_fits(page, filled, viewport, scheme):
     problems = []
     visit = page("/componenten/", viewport=viewport, color_scheme=scheme)
     for state in STATES:
@@ -53,12 +53,14 @@ def test_every_state_is_accessible_and_fits(page, filled, viewport, scheme):
     [(NARROWEST, "dark"), (DESKTOP, "light")],
     ids=["320 dark", "1280 light"],
 )
-def test_the_ordinary_state_is_accessible_the_other_way_round_too(page, filled, viewport, scheme):
+def test_q73_the_ordinary_state_is_accessible_the_other_way_round_too(
+    page, filled, viewport, scheme
+):
     visit = page("/componenten/", viewport=viewport, color_scheme=scheme)
     assert visit.violations() == []
 
 
-def test_nothing_is_cut_at_any_width_with_wide_text_or_enlarged(page, filled):
+def test_q75_nothing_is_cut_at_any_width_with_wide_text_or_enlarged(page, filled):
     visit = page(address("absurd"), viewport=(640, 400))  # 1280 by 800 at 200 %
     for size in [(320, 256), (640, 400), (768, 1024), (1600, 900)]:
         visit.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -70,7 +72,7 @@ def test_nothing_is_cut_at_any_width_with_wide_text_or_enlarged(page, filled):
         assert visit.page.evaluate(CUT) == [], size
 
 
-def test_forced_colours_keep_the_focus_the_ticks_and_the_borders(page, filled):
+def test_q82_forced_colours_keep_the_focus_the_ticks_and_the_borders(page, filled):
     visit = page(address("gewoon"), forced_colors="active")
     tab = visit.page
     for control in [
@@ -92,7 +94,7 @@ def test_forced_colours_keep_the_focus_the_ticks_and_the_borders(page, filled):
     assert tab.locator(".filters .tick").first.evaluate(ticks) == "auto"
 
 
-def test_the_page_moves_nothing_for_who_wants_that(page, filled):
+def test_q82_the_page_moves_nothing_for_who_wants_that(page, filled):
     visit = page("/componenten/")
     assert visit.page.evaluate("document.getAnimations().length") == 0
     assert (

@@ -63,7 +63,7 @@ def wait_for_frames(visit, number):
         frame.locator("title").wait_for(state="attached")
 
 
-def test_nothing_optional_is_loaded_or_stored_before_an_answer(page, videos):
+def test_q67_nothing_optional_is_loaded_or_stored_before_an_answer(page, videos):
     visit = page("/")
     asked = stay_here(visit)
     for path in PATHS:
@@ -80,7 +80,7 @@ def test_nothing_optional_is_loaded_or_stored_before_an_answer(page, videos):
 @pytest.mark.parametrize(
     ("button", "expected"), [(REFUSE, [""]), (ACCEPT, ["statistieken", "voorkeuren", "media"])]
 )
-def test_one_click_answers_for_good(page, filled, button, expected, with_script):
+def test_q67_one_click_answers_for_good(page, filled, button, expected, with_script):
     path = "/praktijken/?spoor=bijscholing&spoor=omscholing"
     visit = page(path, viewport=PHONE, java_script_enabled=with_script)
     visit.page.click(button)
@@ -128,7 +128,7 @@ def test_a_page_that_slept_in_the_browser_does_not_ask_again(page, filled):
 
 
 @pytest.mark.parametrize("with_script", [True, False], ids=["script", "no script"])
-def test_consent_is_taken_back_in_two_clicks(page, filled, with_script):
+def test_q67_consent_is_taken_back_in_two_clicks(page, filled, with_script):
     visit = page("/begrippen/", java_script_enabled=with_script)
     visit.page.click(ACCEPT)
     visit.page.click(".footer >> text=Cookievoorkeuren")
@@ -151,7 +151,7 @@ def test_each_category_can_be_chosen_by_itself(page, filled):
     assert visit.violations() == []
 
 
-def test_the_keyboard_meets_text_then_refuse_then_accept(page, filled):
+def test_q67_the_keyboard_meets_text_then_refuse_then_accept(page, filled):
     visit = page("/")
     found = []
     for _ in range(4):
@@ -169,7 +169,7 @@ def test_the_keyboard_meets_text_then_refuse_then_accept(page, filled):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE, NARROWEST], ids=["1280", "360", "320"])
-def test_both_buttons_look_alike_and_stand_in_view(page, filled, viewport, scheme):
+def test_q67_both_buttons_look_alike_and_stand_in_view(page, filled, viewport, scheme):
     visit = page("/", viewport=viewport, color_scheme=scheme)
     boxes = [visit.page.locator(button).bounding_box() for button in (REFUSE, ACCEPT)]
     for side in ("y", "width", "height"):
@@ -212,7 +212,7 @@ def test_on_a_screen_without_room_the_banner_scrolls_away(page, filled):
     assert visit.violations() == []
 
 
-def test_paper_does_not_ask(page, filled):
+def test_q82_paper_does_not_ask(page, filled):
     visit = page(GAS)
     visit.page.emulate_media(media="print")
     assert not asks(visit)

@@ -68,7 +68,7 @@ class List:
         return expected
 
 
-def test_a_choice_applies_where_the_visitor_is(page, filled):
+def test_q80_a_choice_applies_where_the_visitor_is(page, filled):
     listing = List(page(LIST))
     tab = listing.tab
     everyone = listing.count("doelgroep", "docenten")
@@ -176,7 +176,7 @@ def test_words_and_typed_values_apply_without_a_button(page, filled):
     assert listing.is_same_document
 
 
-def test_the_keyboard_alone_filters_and_clears_a_chip(page, filled):
+def test_q74_the_keyboard_alone_filters_and_clears_a_chip(page, filled):
     listing = List(page(LIST))
     tab = listing.tab
     tab.focus('[name="rol"][value="marktverkenner"]')
@@ -210,7 +210,7 @@ def test_the_keyboard_alone_filters_and_clears_a_chip(page, filled):
     assert tab.locator(".results__sort").is_visible()
 
 
-def test_the_drawer_of_a_phone_counts_along_and_gives_the_focus_back(page, filled):
+def test_q74_the_drawer_of_a_phone_counts_along_and_gives_the_focus_back(page, filled):
     listing = List(page(LIST, viewport=PHONE))
     tab = listing.tab
     tab.click(".results__open")

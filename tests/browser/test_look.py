@@ -89,7 +89,7 @@ def test_nothing_moves_while_a_page_loads(page, filled, viewport):
         assert visit.page.evaluate(SHIFTED) < 0.01, address
 
 
-def test_a_print_holds_the_text_its_address_and_its_sources_and_no_controls(page, filled):
+def test_q82_a_print_holds_the_text_its_address_and_its_sources_and_no_controls(page, filled):
     visit = page(PRACTICE)
     tab = visit.page
     tab.emulate_media(media="print")

@@ -13,7 +13,9 @@ SCHEMES = ["light", "dark"]
 
 @pytest.mark.parametrize("width", VIEWPORTS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_kind_of_page_is_accessible_and_stays_on_this_site(page, filled, width, scheme):
+def test_q73_q75_every_kind_of_page_is_accessible_and_stays_on_this_site(
+    page, filled, width, scheme
+):
     problems = []
     visit = page("/", viewport=VIEWPORTS[width], color_scheme=scheme)
     for address in [*KINDS, MISSING]:
@@ -29,7 +31,7 @@ def test_every_kind_of_page_is_accessible_and_stays_on_this_site(page, filled, w
     assert visit.errors == []
 
 
-def test_the_filter_drawer_on_a_phone_is_accessible_and_closes_with_escape(page, filled):
+def test_q74_the_filter_drawer_on_a_phone_is_accessible_and_closes_with_escape(page, filled):
     visit = page("/praktijken/?spoor=bijscholing", viewport=NARROWEST)
     visit.page.click(".results__open")
     assert visit.page.locator("#filters").is_visible()

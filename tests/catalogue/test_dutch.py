@@ -33,11 +33,11 @@ def in_order(*titles):
     return sorted(titles, key=sort_key) == list(titles)
 
 
-def test_an_accent_does_not_send_a_title_to_the_end():
+def test_q107_an_accent_does_not_send_a_title_to_the_end():
     assert in_order("Eb", "Één", "Ef", "Zorg")
 
 
-def test_ij_sorts_as_two_letters():
+def test_q107_ij_sorts_as_two_letters():
     assert in_order("Iglo", "IJssel", "ĲSSELMEER", "Ik")
 
 

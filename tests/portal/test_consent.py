@@ -22,7 +22,7 @@ def allowed(client):
 
 
 @pytest.mark.parametrize("address", [*KINDS, MISSING])
-def test_every_page_asks_with_two_buttons_alike(address, filled, client):
+def test_q67_every_page_asks_with_two_buttons_alike(address, filled, client):
     page = Page(client.get(address))
     refuse, accept = page.select(".cookies button")
     assert (refuse.get("value"), accept.get("value")) == ("weigeren", "toestaan")
@@ -36,7 +36,7 @@ def test_every_page_asks_with_two_buttons_alike(address, filled, client):
     ]  # fmt: skip
 
 
-def test_who_only_reads_gets_no_cookie(filled, client):
+def test_r7_who_only_reads_gets_no_cookie(filled, client):
     for address in [*KINDS, *FILES, MISSING, STATE]:
         assert not client.get(address).cookies
     assert not client.cookies
@@ -53,7 +53,7 @@ def test_who_only_reads_gets_no_cookie(filled, client):
         ("erbij", ["media"], ["media"]),
     ],
 )
-def test_a_choice_is_remembered(answer, categories, expected, filled, client):
+def test_q67_a_choice_is_remembered(answer, categories, expected, filled, client):
     response = choose(client, answer, categorie=categories)
     assert response.status_code == 303
     assert response["Cache-Control"] == "no-store"
@@ -73,7 +73,7 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites_and_ends(filled, client
     assert cookie["max-age"] == 180 * 24 * 60 * 60
 
 
-def test_one_category_can_be_added_and_taken_back(filled, client):
+def test_q67_one_category_can_be_added_and_taken_back(filled, client):
     choose(client, "opslaan", categorie="statistieken")
     choose(client, "erbij", categorie="media")
     assert allowed(client) == ["statistieken", "media"]
@@ -132,7 +132,7 @@ def test_a_cookie_that_we_did_not_write_is_no_choice(value, filled, client):
     assert allowed(client) == []
 
 
-def test_a_new_category_asks_again(filled, client, settings):
+def test_q68_a_new_category_asks_again(filled, client, settings):
     settings.CONSENT_CATEGORIES = ["statistieken", "media"]
     choose(client)
     assert client.get(STATE).content
@@ -141,13 +141,13 @@ def test_a_new_category_asks_again(filled, client, settings):
     assert allowed(client) == []
 
 
-def test_another_wording_asks_again(filled, client, monkeypatch):
+def test_q68_another_wording_asks_again(filled, client, monkeypatch):
     choose(client)
     monkeypatch.setattr(consent, "WORDING", "2")
     assert client.get(STATE).content == b""
 
 
-def test_without_categories_there_is_no_question_but_a_list(filled, client, settings):
+def test_q66_without_categories_there_is_no_question_but_a_list(filled, client, settings):
     settings.CONSENT_CATEGORIES = []
     for address in KINDS:
         page = Page(client.get(address))
@@ -179,7 +179,7 @@ def test_only_what_is_asked_is_named(codes, filled, client, settings):
     assert ("video" in text) == bool(page.select("#externe-media")) == ("media" in codes)
 
 
-def test_every_cookie_seen_anywhere_is_in_the_list(filled, client):
+def test_q66_every_cookie_seen_anywhere_is_in_the_list(filled, client):
     name = make_editor().get_username()
     practice = make_practice()
     login = {"username": name, "password": "een lange zin als wachtwoord", "next": "/beheer/"}

@@ -27,7 +27,7 @@ HEADING_LEVEL = re.compile(r"^h([1-6])$")
 
 
 @pytest.mark.parametrize("address", [*KINDS, MISSING])
-def test_page_is_well_built(address, filled, client):
+def test_q77_page_is_well_built(address, filled, client):
     page = Page(client.get(address))
     assert page.status == (404 if address == MISSING else 200)
     assert page.document.get("lang") == "nl"
@@ -62,7 +62,7 @@ def test_page_loads_nothing_inline_and_nothing_from_elsewhere(address, filled, c
 
 
 @pytest.mark.parametrize("address", [*KINDS, *FILES, *DOWNLOADS, *FRAGMENTS, MISSING])
-def test_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
+def test_r7_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
     response = client.get(address)
     policy = dict(
         rule.strip().split(" ", 1) for rule in response["Content-Security-Policy"].split(";")
@@ -87,7 +87,7 @@ def test_page_is_the_same_to_the_byte_for_every_visitor(address, filled):
     assert all(not answer.cookies for answer in answers)
 
 
-def test_every_page_opens_with_a_title_of_its_own(filled, client):
+def test_q77_every_page_opens_with_a_title_of_its_own(filled, client):
     titles: dict[str, str] = {}
     for address in dict.fromkeys(every_address()):
         page = Page(client.get(address))
@@ -117,7 +117,7 @@ def test_a_link_to_a_page_that_is_not_there_yet_is_not_shown(filled, client, mon
         assert url in links
 
 
-def test_only_published_records_reach_a_public_page(filled, client):
+def test_r2_only_published_records_reach_a_public_page(filled, client):
     from catalogue.models import State
     from practices.models import GoodPractice
 

@@ -85,7 +85,7 @@ STATUSES = [400, 403, "csrf", 404, 405, 410, 413, 414, 429, 500, 503]
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_fault_is_shown_in_house_style(status, filled, monkeypatch):
+def test_q99_a_fault_is_shown_in_house_style(status, filled, monkeypatch):
     response = answer(status, monkeypatch)
     assert response.status_code == (403 if status == "csrf" else status)
     page = Page(response)
@@ -100,7 +100,7 @@ def test_a_fault_is_shown_in_house_style(status, filled, monkeypatch):
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_fault_leaves_as_well_protected_as_any_page(status, filled, monkeypatch):
+def test_q99_a_fault_leaves_as_well_protected_as_any_page(status, filled, monkeypatch):
     response = answer(status, monkeypatch)
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -124,26 +124,26 @@ def test_an_ordinary_answer_is_protected_too(status, filled, client):
         assert name in response
 
 
-def test_a_wrong_method_still_says_which_ones_are_right(filled, client):
+def test_q99_a_wrong_method_still_says_which_ones_are_right(filled, client):
     assert client.put("/praktijken/")["Allow"] == "GET, HEAD"
 
 
-def test_too_much_at_once_names_the_limit(filled, monkeypatch):
+def test_q99_too_much_at_once_names_the_limit(filled, monkeypatch):
     assert "2 MB" in Page(answer(413, monkeypatch)).main
 
 
-def test_too_often_says_when_to_come_back(filled, monkeypatch):
+def test_q99_too_often_says_when_to_come_back(filled, monkeypatch):
     assert answer(429, monkeypatch)["Retry-After"] == "9"
 
 
-def test_an_absent_database_asks_to_come_back(filled, monkeypatch):
+def test_q99_an_absent_database_asks_to_come_back(filled, monkeypatch):
     response = answer(503, monkeypatch)
     assert int(response["Retry-After"]) > 0
     assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_the_number_on_a_fault_page_is_in_the_header_and_in_the_log(
+def test_q99_q101_the_number_on_a_fault_page_is_in_the_header_and_in_the_log(
     status, filled, monkeypatch, caplog
 ):
     lines = []
@@ -170,11 +170,11 @@ def test_the_number_on_a_fault_page_is_in_the_header_and_in_the_log(
     assert line["milliseconds"] > 0
 
 
-def test_two_requests_have_two_numbers(filled, client):
+def test_q101_two_requests_have_two_numbers(filled, client):
     assert client.get("/")["X-Request-Id"] != client.get("/")["X-Request-Id"]
 
 
-def test_a_log_line_holds_no_query(filled, client, caplog):
+def test_q72_q101_a_log_line_holds_no_query(filled, client, caplog):
     with caplog.at_level(logging.WARNING):
         client.get("/bestaat-niet/?wachtwoord=geheim")
     lines = [JsonFormatter().format(record) for record in caplog.records]

@@ -42,7 +42,7 @@ def run(*command, **environment):
     )
 
 
-def test_the_documented_production_environment_passes_every_deployment_check():
+def test_q60_the_documented_production_environment_passes_every_deployment_check():
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert checked.returncode == 0, checked.stderr
     assert "0 silenced" in checked.stdout
@@ -75,7 +75,7 @@ def test_the_documented_production_environment_passes_every_deployment_check():
         ({"EMAIL_FROM": "de redactie"}, "EMAIL_FROM='de redactie' moet een e-mailadres zijn"),
     ],
 )
-def test_it_refuses_to_start_with_what_is_missing_or_unclear(change, complaint):
+def test_q61_it_refuses_to_start_with_what_is_missing_or_unclear(change, complaint):
     refused = run("manage.py", "check", **PRODUCTION | change)
     assert refused.returncode != 0
     assert complaint in refused.stderr.splitlines()[-1]
@@ -100,7 +100,7 @@ def test_yes_is_read_in_every_spelling(value):
         ("geen", ""),
     ],
 )
-def test_the_cookie_question_is_a_setting(value, categories):
+def test_q66_the_cookie_question_is_a_setting(value, categories):
     change = {} if value is None else {"CONSENT_CATEGORIES": value}
     shown = run(
         "-c",
@@ -153,7 +153,7 @@ def test_q63_cookies_of_staff_are_locked_to_the_host_and_to_https():
 
 
 @pytest.mark.django_db
-def test_a_fault_of_ours_gives_a_page_that_needs_nothing(filled, client, monkeypatch):
+def test_q99_a_fault_of_ours_gives_a_page_that_needs_nothing(filled, client, monkeypatch):
     from llo_portal.views import home
 
     def broken(*arguments, **values):

@@ -47,7 +47,7 @@ def test_a_file_names_the_site_by_its_setting(address, filled, client, settings)
     assert "spiegel.example" not in text
 
 
-def test_robots_may_see_all_but_the_desk(filled, client, settings):
+def test_q105_robots_may_see_all_but_the_desk(filled, client, settings):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert lines(response) == [
@@ -55,7 +55,7 @@ def test_robots_may_see_all_but_the_desk(filled, client, settings):
     ]  # fmt: skip
 
 
-def test_the_sitemap_holds_every_public_page_once(filled, client, settings):
+def test_q105_the_sitemap_holds_every_public_page_once(filled, client, settings):
     response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
     found = sitemap(client)
@@ -77,7 +77,7 @@ def test_the_sitemap_says_when_a_practice_changed(filled, client, settings):
     assert sitemap(client)[url] == practice.updated_on.isoformat()
 
 
-def test_the_sitemap_follows_what_is_published(filled, client, settings):
+def test_r2_q105_the_sitemap_follows_what_is_published(filled, client, settings):
     practice = GoodPractice.objects.published().first()
     partnership = Partnership.objects.published().first()
     activity = Activity.objects.published().first()
@@ -89,7 +89,7 @@ def test_the_sitemap_follows_what_is_published(filled, client, settings):
     assert not urls & set(sitemap(client))
 
 
-def test_a_weakness_can_be_reported(filled, client, settings):
+def test_q64_a_weakness_can_be_reported(filled, client, settings):
     response = client.get("/.well-known/security.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     fields = dict(line.split(": ", 1) for line in lines(response))
@@ -102,6 +102,6 @@ def test_a_weakness_can_be_reported(filled, client, settings):
     assert datetime.timedelta(days=30) < left < datetime.timedelta(days=366)
 
 
-def test_the_contact_can_be_another(filled, client, settings):
+def test_q64_the_contact_can_be_another(filled, client, settings):
     settings.SECURITY_CONTACT = "mailto:veilig@voorbeeld.nl"
     assert lines(client.get(FILES[2]))[0] == "Contact: mailto:veilig@voorbeeld.nl"

@@ -108,7 +108,7 @@ def test_an_anchor_in_the_glossary_exists(find, client):
         assert glossary.select(f'[id="{link.get("href").partition("#")[2]}"]')
 
 
-def test_only_what_is_published_is_found(find):
+def test_r2_only_what_is_published_is_found(find):
     Activity.objects.filter(code="challenge-hackathon").update(state=State.CONCEPT)
     Partnership.objects.filter(slug="chill").update(state=State.CONCEPT)
     assert "Challenge of hackathon" not in titles(find("hackathon"), "activiteiten")
@@ -168,7 +168,7 @@ def test_without_a_question_the_page_is_a_form_with_an_explanation(query, find):
      "NEAR(leren werken)", "leren OR werken", "q:leren", "-leren", "%", "_", "\\", "😀", "'; --",
      "<script>alert(1)</script>", "{{7*7}}", "\u202e", "(" * 200],
 )  # fmt: skip
-def test_whatever_is_typed_is_literal_text_and_answered_quickly(query, find):
+def test_r1_whatever_is_typed_is_literal_text_and_answered_quickly(query, find):
     find("leren")  # What is kept between requests is there.
     start = time.perf_counter()
     page = find(query)

@@ -74,7 +74,7 @@ def test_a_title_is_shown_as_text(suggest):
     assert not option.cssselect("b")
 
 
-def test_what_is_not_public_is_not_suggested(suggest):
+def test_r2_what_is_not_public_is_not_suggested(suggest):
     GoodPractice.objects.filter(slug="gas-erop-learning-communities").update(title="Kwispedoor")
     assert said(suggest("kwispe")) == [("Kwispedoor", "Praktijk")]
     GoodPractice.objects.update(state=State.CONCEPT)

@@ -62,7 +62,9 @@ def rows(page, place=0):
         (["bestaat-niet", GAS, NANO, DIGITAL, SKILL, DUUR], [GAS, NANO, DIGITAL, SKILL], 2),
     ],
 )
-def test_two_to_four_known_practices_stand_side_by_side(slugs, columns, notices, filled, client):
+def test_q31_two_to_four_known_practices_stand_side_by_side(
+    slugs, columns, notices, filled, client
+):
     page = compare(client, *slugs)
     assert page.status == 200
     assert shown(page) == columns
@@ -71,13 +73,13 @@ def test_two_to_four_known_practices_stand_side_by_side(slugs, columns, notices,
     assert page.one('meta[name="robots"]').get("content") == "noindex, follow"
 
 
-def test_more_than_four_says_what_to_do(filled, client):
+def test_q31_more_than_four_says_what_to_do(filled, client):
     page = compare(client, GAS, NANO, DIGITAL, SKILL, DUUR)
     assert page.notices == ["Je kunt hooguit vier praktijken vergelijken. Haal er eerst een weg."]
     assert not page.select("#erbij")
 
 
-def test_what_is_not_published_is_not_compared(filled, client):
+def test_r2_q31_what_is_not_published_is_not_compared(filled, client):
     draft = make_practice(title="Geheim concept", state=State.CONCEPT)
     page = compare(client, GAS, NANO, draft.slug)
     assert shown(page) == [GAS, NANO]
@@ -191,7 +193,7 @@ def test_a_practice_can_be_picked_in_the_list_and_on_its_page(filled, client):
     assert not Page(client.get("/")).select(".pick")
 
 
-def test_any_query_string_gets_an_answer_within_two_seconds(filled, client):
+def test_r1_q31_any_query_string_gets_an_answer_within_two_seconds(filled, client):
     names = st.sampled_from([GAS, NANO, DIGITAL, SKILL, DUUR, "x", "", "%", "<b>", "\x00"])
     values = st.one_of(names, st.text(max_size=60), st.binary(max_size=40))
 
@@ -215,7 +217,7 @@ def test_any_query_string_gets_an_answer_within_two_seconds(filled, client):
 
 
 @pytest.mark.parametrize("count", [300, 900])
-def test_very_many_practices_are_four(count, filled, client):
+def test_q31_very_many_practices_are_four(count, filled, client):
     slugs = list(GoodPractice.objects.published().values_list("slug", flat=True))
     query = "&".join(f"praktijk={slug}" for slug in slugs * 10)[: count * 8]
     assert len(shown(Page(client.get(f"{COMPARE}?{query}")))) == 4

@@ -191,7 +191,7 @@ def test_chips_name_the_facet_and_lead_to_the_list_without_that_value(filled, cl
     assert page.one(".chips .button").get("href") == "/praktijken/?q=leren"
 
 
-def test_sort_by_title_reads_as_dutch(filled, client):
+def test_q107_sort_by_title_reads_as_dutch(filled, client):
     make_practice(title="Éérst komt dit vóór eerste")
     make_practice(title="Aap")
     page = Page(client.get("/praktijken/?sorteer=titel"))

@@ -101,7 +101,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_is_no_still_image_is_refused_quickly_and_not_stored(case, desk, media):
+def test_r5_q40_what_is_no_still_image_is_refused_quickly_and_not_stored(case, desk, media):
     content, name, content_type = REFUSED[case]
     tracemalloc.start()
     start = time.perf_counter()
@@ -141,7 +141,7 @@ else:
 """
 
 
-def test_what_unpacks_to_much_more_is_refused_without_unpacking_it(tmp_path):
+def test_r5_what_unpacks_to_much_more_is_refused_without_unpacking_it(tmp_path):
     bombs = {
         "pixels.png": (enormous_png(12_000), images.TOO_MANY_PIXELS),
         "pixels-20000.png": (enormous_png(20_000), images.TOO_MANY_PIXELS),
@@ -160,14 +160,14 @@ def test_what_unpacks_to_much_more_is_refused_without_unpacking_it(tmp_path):
     assert int(peak) < 200_000_000
 
 
-def test_nothing_sent_is_refused(desk, media):
+def test_r5_nothing_sent_is_refused(desk, media):
     assert desk.post(UPLOAD).status_code == 400
     assert desk.post(UPLOAD, {"image": "tekst"}).status_code == 400
     assert stored(media) == []
 
 
 @pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
-def test_an_honest_image_is_stored_under_a_random_name(kind, extension, desk, media):
+def test_q39_an_honest_image_is_stored_under_a_random_name(kind, extension, desk, media):
     names = ["../../x.png", "con.png", "a" * 300 + ".png", "😀.html", '"><img>.png', "x.svg"]
     for name in names:
         response = desk.post(UPLOAD, {"image": sent(drawn(kind), name, "text/html")})
@@ -178,7 +178,7 @@ def test_an_honest_image_is_stored_under_a_random_name(kind, extension, desk, me
     assert len(stored(media)) == len(names)
 
 
-def test_a_stored_image_is_upright_small_enough_and_tells_nothing(media):
+def test_q39_a_stored_image_is_upright_small_enough_and_tells_nothing(media):
     exif = Image.Exif()
     exif[0x0112] = 6  # lies on its side
     exif[0x010F] = "Camera van een herkenbaar persoon"
@@ -196,12 +196,12 @@ def test_a_stored_image_is_upright_small_enough_and_tells_nothing(media):
     assert b"geheim" not in data
 
 
-def test_a_script_behind_an_honest_image_does_not_survive():
+def test_r5_a_script_behind_an_honest_image_does_not_survive():
     content = drawn() + b"<script>alert(1)</script>"
     assert b"script" not in images.accept(sent(content)).read()
 
 
-def test_transparency_survives_where_the_format_has_it():
+def test_q39_transparency_survives_where_the_format_has_it():
     buffer = io.BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(buffer, "PNG")
     with Image.open(images.accept(sent(buffer.getvalue()))) as image:
@@ -209,7 +209,7 @@ def test_transparency_survives_where_the_format_has_it():
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1", "LA", "I;16"])
-def test_every_kind_of_colour_is_read(mode):
+def test_q39_every_kind_of_colour_is_read(mode):
     buffer = io.BytesIO()
     kind = "JPEG" if mode == "CMYK" else "PNG"
     Image.new(mode, (10, 10)).save(buffer, kind)
@@ -217,7 +217,7 @@ def test_every_kind_of_colour_is_read(mode):
         assert image.mode in ("RGB", "RGBA")
 
 
-def test_a_full_disk_is_said_in_dutch_and_leaves_nothing(desk, media, monkeypatch):
+def test_q46_a_full_disk_is_said_in_dutch_and_leaves_nothing(desk, media, monkeypatch):
     def full(*arguments, **values):
         raise OSError("No space left on device")
 
@@ -228,7 +228,7 @@ def test_a_full_disk_is_said_in_dutch_and_leaves_nothing(desk, media, monkeypatc
     assert stored(media) == []
 
 
-def test_visitors_and_staff_without_the_right_are_refused(db, media):
+def test_r5_visitors_and_staff_without_the_right_are_refused(db, media):
     nobody = Client()
     reader = Client()
     reader.force_login(make_user("lezer", is_staff=True))
@@ -254,7 +254,7 @@ def test_the_addresses_of_the_editor_take_post_with_a_token_only(desk):
     assert strict.post(UPLOAD, {"image": sent(drawn())}).status_code == 403
 
 
-def test_the_preview_is_the_public_rendering(desk):
+def test_r4_q51_the_preview_is_the_public_rendering(desk):
     text = "# Kop\n\n<script>x</script> [k](javascript:x) ![foto](https://elders.example/x.png)"
     shown = desk.post(PREVIEW, {"content": text}).content.decode()
     assert "<h2>Kop</h2>" in shown
@@ -264,12 +264,12 @@ def test_the_preview_is_the_public_rendering(desk):
     assert "andere website tonen we niet" in shown
 
 
-def test_a_text_over_the_limit_is_not_rendered(desk):
+def test_q49_a_text_over_the_limit_is_not_rendered(desk):
     shown = desk.post(PREVIEW, {"content": "a" * 20_001}).content.decode()
     assert "hooguit 20000 tekens" in shown
 
 
-def test_a_stored_image_is_served_inert(desk):
+def test_q42_a_stored_image_is_served_inert(desk):
     code = desk.post(UPLOAD, {"image": sent(drawn("PNG"))}).json()["image_code"]
     address = re.search(r"\((.+)\)", code)[1]
     response = Client().get(address)
@@ -290,11 +290,11 @@ def test_a_stored_image_is_served_inert(desk):
      "/media/illustraties/x.png", f"/media/illustraties/{'0' * 32}.png",
      f"/media/illustraties/{'0' * 32}.svg", f"/media/illustraties/{'0' * 32}.png/"],
 )  # fmt: skip
-def test_nothing_else_is_served_from_the_media_folder(address, client, media):
+def test_q43_nothing_else_is_served_from_the_media_folder(address, client, media):
     (media / "geheim.txt").write_text("geheim")
     assert client.get(address).status_code == 404
 
 
-def test_the_limits_stand_in_the_messages():
+def test_q40_the_limits_stand_in_the_messages():
     with pytest.raises(ValidationError, match="5 MB"):
         images.accept(sent(bytes(images.LIMIT + 1)))

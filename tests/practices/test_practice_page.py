@@ -76,7 +76,7 @@ def test_a_practice_not_checked_for_two_years_says_so(filled, client):
     assert "Mogelijk verouderd" in Page(client.get(practice.get_absolute_url())).main
 
 
-def test_a_pps_that_is_not_public_is_not_named(filled, client):
+def test_r2_a_pps_that_is_not_public_is_not_named(filled, client):
     Partnership.objects.filter(slug="gas-erop").update(state="concept", name="Geheime pps")
     content = client.get(GAS).content.decode()
     assert "Geheime pps" not in content
@@ -84,7 +84,7 @@ def test_a_pps_that_is_not_public_is_not_named(filled, client):
     assert "Geheime pps" not in client.get("/pps/").content.decode()
 
 
-def test_hostile_text_comes_out_as_text(filled, client):
+def test_r4_q48_hostile_text_comes_out_as_text(filled, client):
     practice = make_practice(
         title="<script>alert(1)</script>",
         summary='<img src=x onerror="x">',

@@ -74,7 +74,7 @@ def owner_of(record, name):
 
 
 @pytest.mark.usefixtures("ten_practices")
-def test_seed_and_loaddata_make_the_same_content():
+def test_q53_seed_and_loaddata_make_the_same_content():
     with transaction.atomic():
         load_content()
         by_seed = all_content()
@@ -86,7 +86,7 @@ def test_seed_and_loaddata_make_the_same_content():
 
 
 @pytest.mark.usefixtures("ten_practices")
-def test_loaddata_twice_does_not_double():
+def test_q53_loaddata_twice_does_not_double():
     load_fixtures()
     once = all_rows()
     load_fixtures()
@@ -95,7 +95,7 @@ def test_loaddata_twice_does_not_double():
 
 
 @pytest.mark.usefixtures("ten_practices")
-def test_loaddata_after_seed_changes_nothing():
+def test_q53_loaddata_after_seed_changes_nothing():
     load_content()
     before = all_rows()
     load_fixtures()
@@ -103,7 +103,7 @@ def test_loaddata_after_seed_changes_nothing():
     assert GoodPractice.objects.count() == 10
 
 
-def test_every_row_of_the_fixtures_is_loaded_and_counted():
+def test_q53_every_row_of_the_fixtures_is_loaded_and_counted():
     rows = seeding.read_fixtures()
     loaded = load_content()
     assert loaded == {model: len(records) for model, records in rows.items()}
@@ -147,14 +147,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("edit", "error"), BROKEN.values(), ids=BROKEN)
-def test_of_a_broken_fixture_nothing_is_loaded(fixtures, edit, error):
+def test_r6_of_a_broken_fixture_nothing_is_loaded(fixtures, edit, error):
     fixtures("practices", edit)
     with pytest.raises(error), transaction.atomic():
         seed()
     assert not any(model.objects.exists() for model in content_models())
 
 
-def test_a_fixture_that_cannot_be_read_loads_nothing(fixtures, settings):
+def test_r6_a_fixture_that_cannot_be_read_loads_nothing(fixtures, settings):
     (settings.BASE_DIR / "fixtures" / "practices.json").write_text(
         '[{"model": "practices.', "utf-8"
     )
@@ -197,7 +197,7 @@ def test_a_new_part_of_a_record_that_is_there_does_not_come(fixtures):
 # The command
 
 
-def test_the_command_prints_what_there_is_and_what_is_new(capsys):
+def test_q53_the_command_prints_what_there_is_and_what_is_new(capsys):
     call_command("seed")
     first = capsys.readouterr().out.splitlines()
     call_command("seed")

@@ -22,7 +22,7 @@ from tests.rows import stored
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 
-def test_a_second_seed_changes_no_row_and_not_the_version():
+def test_r6_q53_a_second_seed_changes_no_row_and_not_the_version():
     rows, token = all_rows(), version.read()
     assert seed().total() == 0
     assert all_rows() == rows
@@ -82,7 +82,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_seed_leaves_what_an_editor_did(edit):
+def test_r6_seed_leaves_what_an_editor_did(edit):
     original = all_content()
     edit()
     edited = all_rows()

@@ -430,7 +430,7 @@ def test_a_pps_that_leads_nothing_public_may_go():
 # What is kept
 
 
-def test_a_step_is_kept_with_who_took_it_and_why():
+def test_r10_a_step_is_kept_with_who_took_it_and_why():
     editor = make_editor()
     practice = make_practice(state=REVIEW)
     move(practice, to=CONCEPT, by=editor, remark="De bron ontbreekt.")
@@ -446,7 +446,7 @@ def test_a_step_from_the_command_line_is_kept_without_a_name():
     assert (revision.user, revision.comment) == (None, "Gearchiveerd.")
 
 
-def test_a_refusal_writes_nothing():
+def test_r3_a_refusal_writes_nothing():
     """Not even the tracks that were added on the way."""
     practice = make_practice(
         state=REVIEW, roles=["aanbieder-mkb"], activities=[make_activity()], question=""

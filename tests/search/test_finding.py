@@ -207,7 +207,7 @@ def test_names_of_terms_activities_and_partnerships_are_found():
         assert titles(query) == [practice.title], query
 
 
-def test_what_is_not_public_is_not_found_and_gives_no_hint():
+def test_r2_what_is_not_public_is_not_found_and_gives_no_hint():
     make_practice(title="Geheimzinnig", state=State.CONCEPT)
     make_practice(
         title="Zichtbaar",
@@ -228,7 +228,7 @@ def test_what_is_not_public_is_not_found_and_gives_no_hint():
      "' OR 1=1 --", "a & b | !c", "<->", "praktijk:*", "(", ")", "^", "🙂", "é\u0301", "\x00",
      "²³", "zz6162", "zz", "AND OR NOT", "x" * 5_000, "a " * 3_000, "ij" * 50],
 )  # fmt: skip
-def test_operators_of_the_engines_are_literal_text(query):
+def test_r9_q25_operators_of_the_engines_are_literal_text(query):
     make_all("Praktijk een", "🙂 lachen")
     found, index = find(query[:200])
     assert set(found.best_first(index, index.everything)) <= {0, 1}
