@@ -36,8 +36,8 @@ def remember(request: HttpRequest, query: str) -> None:
     try:
         with impatient():
             count(term, timezone.localdate())
-    except DatabaseError:
-        log.warning("Een zoekopdracht zonder resultaat is niet geteld.", exc_info=True)
+    except DatabaseError as fault:
+        log.warning("Een zoekopdracht zonder resultaat is niet geteld: %s", fault)
 
 
 def is_visitor(request: HttpRequest) -> bool:

@@ -137,7 +137,7 @@ class SearchMissAdmin(admin.ModelAdmin):
         user: Any = request.user
         return self.has_view_permission(request) and user.has_perms(SYNONYM_PERMISSIONS)
 
-    @admin.display(description="maak synoniem")
+    @admin.display(description="wat je kunt doen")
     def make_synonym(self, miss: SearchMiss) -> SafeString:
         return format_html(
             '<a href="{}">Maak synoniem<span class="visually-hidden"> van {}</span></a>',
