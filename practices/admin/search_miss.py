@@ -59,7 +59,7 @@ class SynonymForm(forms.Form):
         help_text="Het woord komt in deze groep, en vindt voortaan hetzelfde.",
     )
     words = forms.CharField(
-        label="of vindt",
+        label="of typ wat het vindt",
         required=False,
         max_length=500,
         help_text="Eén woord of uitdrukking per regel. Het gezochte woord vindt voortaan dit.",
