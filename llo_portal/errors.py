@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -140,8 +140,10 @@ def nowhere(request, **parts):
 
 
 def server_error(request):
-    """500, or 503 while the database is away."""
-    is_away = isinstance(sys.exc_info()[1], (DatabaseError, InterfaceError))
+    """500, or 503 while the database is away, too slow or not migrated yet."""
+    exception = sys.exc_info()[1]
+    is_ours = isinstance(exception, DataError | IntegrityError)  # A row that the database refused.
+    is_away = isinstance(exception, DatabaseError | InterfaceError) and not is_ours
     return last_resort(503 if is_away else 500)
 
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "llo_portal.tracing.identify",
     "llo_portal.headers.harden",
     "csp.middleware.CSPMiddleware",
+    "llo_portal.health.answer_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "llo_portal.caching.CompressPublicPages",
@@ -129,6 +130,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
         ),
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that cannot be reached is given up on; what the address itself says goes first.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+# Seconds that one query of a visitor's page may take on PostgreSQL; 0 is no limit. Commands have
+# none: see llo_portal/patience.py.
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", default=2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "practices.User"

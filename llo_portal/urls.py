@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from llo_portal import errors
+from llo_portal import errors, health
 from llo_portal.views import (
     comparison,
     components,
@@ -66,6 +66,8 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path(".well-known/security.txt", robots.security, name="security"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("beheer/markdown/upload/", admin.site.admin_view(editor.upload), name="markdown-upload"),
     path(
         "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"

@@ -26,6 +26,7 @@ OURS = {
     "EMAIL_FROM",
     "LOGIN_ATTEMPTS_PER_ADDRESS",
     "MFA_REQUIRED",
+    "STATEMENT_TIMEOUT",
     "TRUSTED_PROXIES",
 }
 
@@ -64,6 +65,7 @@ def test_q60_the_documented_production_environment_passes_every_deployment_check
             "TRUSTED_PROXIES='-1' begrijpen we niet; vul een heel getal in",
         ),
         ({"LOGIN_ATTEMPTS_PER_ADDRESS": "3"}, "vul een heel getal in van 5 of meer"),
+        ({"STATEMENT_TIMEOUT": "snel"}, "STATEMENT_TIMEOUT='snel' begrijpen we niet"),
         ({"MFA_REQUIRED": "soms"}, "MFA_REQUIRED"),
         ({"CONSENT_CATEGORIES": "media marketing"}, "kies uit statistieken, voorkeuren, media, of"),
         ({"SECURITY_CONTACT": "bel ons maar"}, "SECURITY_CONTACT='bel ons maar' moet beginnen"),

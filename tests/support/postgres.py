@@ -59,38 +59,60 @@ def server_account() -> dict[str, str]:
     return {"user": "postgres", "group": group, "extra_groups": []}
 
 
-@contextmanager
-def throwaway_postgres() -> Iterator[str]:
-    """Start a server in a folder of its own, give its DATABASE_URL, stop and remove it after."""
-    binaries = find_or_install()
-    account = server_account()
-    # A short path, because a socket's name has a limit, and one that the server's user may enter.
-    home = Path(tempfile.mkdtemp(prefix="llo-", dir="/tmp"))
-    data = home / "data"
-    started = False
+class Server:
+    """A server in a folder of its own, that can be away for a while."""
 
-    def run(program: str, *arguments: str) -> None:
+    def __init__(self, home: Path, binaries: Path, account: dict[str, str]):
+        self.home, self.binaries, self.account = home, binaries, account
+        self.data = home / "data"
+
+    @property
+    def address(self) -> str:
+        return f"postgres://postgres@{quote(str(self.home), safe='')}:{PORT}/postgres"
+
+    def make(self) -> None:
+        if self.account:
+            shutil.chown(self.home, self.account["user"])
+        self.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+
+    def start(self) -> None:
+        self.run("pg_ctl", "-w", "-l", str(self.home / "log"), "-o",
+            f"-p {PORT} -k {self.home} -c listen_addresses='' {FAST}", "start")  # fmt: skip
+
+    def stop(self) -> None:
+        if (self.data / "postmaster.pid").exists():
+            self.run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def run(self, program: str, *arguments: str) -> None:
         # A session of its own: Ctrl-C is for us, who then stop the server in good order.
-        with open(home / "output", "w+") as output:
+        with open(self.home / "output", "w+") as output:
             done = subprocess.run(
-                [binaries / program, *arguments],
-                cwd=home, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                start_new_session=True, **account,
+                [self.binaries / program, "-D", str(self.data), *arguments],
+                cwd=self.home, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                start_new_session=True, **self.account,
             )  # fmt: skip
             if done.returncode:
                 output.seek(0)
                 raise NotAvailable(f"{program} van PostgreSQL mislukte: {output.read().strip()}")
 
+
+@contextmanager
+def throwaway_server() -> Iterator[Server]:
+    """Start a server of our own; stop and remove it after."""
+    binaries, account = find_or_install(), server_account()
+    # A short path, because a socket's name has a limit, and one that the server's user may enter.
+    server = Server(Path(tempfile.mkdtemp(prefix="llo-", dir="/tmp")), binaries, account)
     try:
-        if account:
-            shutil.chown(home, account["user"])
-        run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8", "-N")  # fmt: skip
-        started = True
-        run("pg_ctl", "-D", str(data), "-w", "-l", str(home / "log"), "-o",
-            f"-p {PORT} -k {home} -c listen_addresses='' {FAST}", "start")  # fmt: skip
-        yield f"postgres://postgres@{quote(str(home), safe='')}:{PORT}/postgres"
+        server.make()
+        server.start()
+        yield server
     finally:
-        if started and (data / "postmaster.pid").exists():
-            run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
-        shutil.rmtree(home, ignore_errors=True)
+        server.stop()
+        shutil.rmtree(server.home, ignore_errors=True)
+
+
+@contextmanager
+def throwaway_postgres() -> Iterator[str]:
+    """The DATABASE_URL of such a server."""
+    with throwaway_server() as server:
+        yield server.address
