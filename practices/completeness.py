@@ -1,7 +1,8 @@
 """What is still missing: small named rules, each with a message and a weight.
 
-Required rules decide whether a record may be published; the others only say how to make it
-better. Rules read prefetched relations, so that an audit of all records stays a few queries.
+Required rules decide whether a record may be published, and all of them that its maker can meet
+whether it may be sent to the editors; the others only say how to make it better. Rules read
+prefetched relations, so that an audit of all records stays a few queries.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,26 +13,38 @@ from catalogue.models.framework import ROLE_WITH_TRACKS
 from practices.models import ActivityPractice, GoodPractice, Partnership
 
 PROVINCE = "provincie"
+MINIMUM = "vocabulary_"  # a rule of this name asks for terms of the vocabulary named after it
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`is_met` takes a record; `message` says in Dutch what to do when it is not."""
+    """`is_met` takes a record; `message` says in Dutch what to do when it is not.
+
+    `is_for_editors`: its maker cannot meet it, so it is asked at publishing alone.
+    """
 
     name: str
     message: str
     is_met: Callable[..., bool]
     weight: int = 1
     is_required: bool = True
+    is_for_editors: bool = False
 
 
 def says_something(record, field: str) -> bool:
     return bool(str(getattr(record, field) or "").strip())
 
 
-def filled(field: str, label: str, *, weight: int = 1, required: bool = True) -> Rule:
+def filled(
+    field: str, label: str, *, weight: int = 1, required: bool = True, for_editors: bool = False
+) -> Rule:
     return Rule(
-        field, f"Vul in: {label}.", lambda record: says_something(record, field), weight, required
+        field,
+        f"Vul in: {label}.",
+        lambda record: says_something(record, field),
+        weight,
+        required,
+        for_editors,
     )
 
 
@@ -88,6 +101,7 @@ PRACTICE_RULES = [
         "Koppel één trekkende pps die gepubliceerd is.",
         has_one_published_lead,
         2,
+        is_for_editors=True,
     ),
     Rule(
         "place",
@@ -107,7 +121,7 @@ PRACTICE_RULES = [
         tracks_cover_activities,
     ),
     Rule("source", "Noem minstens één bron.", lambda p: bool(p.sources.all()), 3),
-    filled("checked_on", "laatst gecontroleerd op", weight=2),
+    filled("checked_on", "laatst gecontroleerd op", weight=2, for_editors=True),
     Rule("reach", "Een bereikcijfer heeft een jaar en een bron nodig.", reach_is_sourced),
     Rule(
         "alternative_text",
@@ -127,7 +141,7 @@ def minimum_rule(vocabulary: Vocabulary) -> Rule:
     """The number of terms that a vocabulary asks of a published practice."""
     number = "één term" if vocabulary.minimum == 1 else f"{vocabulary.minimum} termen"
     return Rule(
-        f"vocabulary_{vocabulary.code}",
+        f"{MINIMUM}{vocabulary.code}",
         f"Kies minstens {number} bij {vocabulary.label.lower()}.",
         lambda practice: len(codes_of(practice, vocabulary.code)) >= vocabulary.minimum,
         2,
@@ -215,6 +229,15 @@ def rules_for(model: type) -> list[Rule]:
     return [*PRACTICE_RULES, *map(minimum_rule, minima)]
 
 
+def required(model: type, *, of_maker: bool = False) -> list[Rule]:
+    """What a record needs before it is public; `of_maker` what of it its maker can give."""
+    return [
+        rule
+        for rule in rules_for(model)
+        if rule.is_required and not (of_maker and rule.is_for_editors)
+    ]
+
+
 def unmet(record, rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in rules if not rule.is_met(record)]
 
@@ -240,10 +263,11 @@ class Measure:
         return [(rule, is_met) for rule, is_met in self.rules if not rule.is_required]
 
 
-def measure(record) -> Measure:
-    """Of a record as stored, fresh from the database."""
+def measure(record, *, of_maker: bool = False) -> Measure:
+    """Of a record as stored, fresh from the database; `of_maker` by what its maker can do."""
     fresh = prefetched(record)
-    return Measure([(rule, rule.is_met(fresh)) for rule in rules_for(type(record))])
+    rules = [r for r in rules_for(type(record)) if not (of_maker and r.is_for_editors)]
+    return Measure([(rule, rule.is_met(fresh)) for rule in rules])
 
 
 def prefetched(record):
@@ -251,7 +275,6 @@ def prefetched(record):
     return model._default_manager.prefetch_related(*PREFETCHED[model]).get(pk=record.pk)
 
 
-def missing(record) -> list[Rule]:
+def missing(record, *, of_maker: bool = False) -> list[Rule]:
     """The required rules that a record as stored does not meet; fresh from the database."""
-    rules = rules_for(type(record))
-    return [rule for rule in unmet(prefetched(record), rules) if rule.is_required]
+    return unmet(prefetched(record), required(type(record), of_maker=of_maker))

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from catalogue.models import Activity
 from practices import workflow
-from practices.leaning import align_tracks, link_activities
+from practices.leaning import align_roles, align_tracks, link_activities
 from practices.models import GoodPractice, SlugRedirect
 from practices.refusal import Refused
 
@@ -31,14 +31,21 @@ def settle(
     activities: Collection[Activity] | None = None,
     is_public_change: bool,
 ) -> list[str]:
-    """Link activities, put the practice on their tracks, and keep what is public complete.
+    """Link activities, add the tracks and the role that follow, keep what is public complete.
 
-    Gives the names of the tracks that were added. Raises `Refused`.
+    Says what was added. Raises `Refused`.
     """
     check_free(practice)
     if activities is not None:
         link_activities(practice, activities)
-    added = align_tracks(practice)
+    added = [
+        f"We hebben het spoor ‘{track}’ toegevoegd, omdat een gekoppelde activiteit daarbij hoort."
+        for track in align_tracks(practice)
+    ]
+    added += [
+        f"We hebben de rol ‘{role}’ toegevoegd, omdat het spoor daarbij hoort."
+        for role in align_roles(practice)
+    ]
     if practice.is_published:
         workflow.check_complete(practice)
         if added or is_public_change:

@@ -1,8 +1,8 @@
-"""What published records need of each other, and the links that follow from that (I3, I4, I6)."""
+"""What published records need of each other, and the links that follow from it (I3, I4, I6, I7)."""
 
 from collections.abc import Collection
 
-from catalogue.models import Activity, State
+from catalogue.models import Activity, Role, State
 from practices.models import ActivityPractice, GoodPractice, Partnership
 from practices.refusal import Record, Refused
 
@@ -83,3 +83,13 @@ def align_tracks(record: Record) -> list[str]:
     }
     record.tracks.add(*added)
     return sorted(track.name for track in added)
+
+
+def align_roles(record: Record) -> list[str]:
+    """Give a practice the role that its tracks belong to (I7); the roles added."""
+    if not isinstance(record, GoodPractice):
+        return []
+    of_tracks = Role.objects.filter(tracks__practices=record).distinct()
+    added = list(of_tracks.exclude(practices=record))
+    record.roles.add(*added)
+    return [str(role) for role in added]

@@ -116,6 +116,9 @@ def move(
         if to == State.PUBLISHED:
             align_tracks(stored)
             check_complete(stored)
+        elif to == State.REVIEW and isinstance(stored, GoodPractice):
+            # Editors get what its maker could complete, and complete the rest themselves.
+            check_complete(stored, of_maker=True)
         elif stored.state == State.PUBLISHED:
             check_not_leaned_on(stored)
         before = values_of(stored, columns := columns_of_step(stored, to))
@@ -225,8 +228,12 @@ def check_successor(practice: GoodPractice, successor: GoodPractice | None) -> N
         raise Refused("Kies als opvolger een andere praktijk, die gepubliceerd is.")
 
 
-def check_complete(record: Record) -> None:
+def check_complete(record: Record, *, of_maker: bool = False) -> None:
     """What is public stays complete: at publishing, and after every edit of a published record."""
-    missing = completeness.missing(record)
+    missing = completeness.missing(record, of_maker=of_maker)
     if missing:
-        raise Refused(f"‘{record}’ is nog niet compleet.", *(rule.message for rule in missing))
+        raise Refused(
+            f"‘{record}’ is nog niet compleet.",
+            *(rule.message for rule in missing),
+            missing={rule.name: rule.message for rule in missing},
+        )

@@ -174,6 +174,7 @@ class ContentInline(PlainFields, admin.StackedInline):
     formset: type[BaseInlineFormSet] = OrderedRows
     extra = 1
     explanation = ""
+    starts_open = False  # Whether the spare row is there for all as long as it is the only one.
 
     def name_of(self, row: Any) -> str:
         """What a row is called in the list of its owner's rows."""

@@ -18,12 +18,13 @@ from django.views.decorators.http import require_POST
 from catalogue.admin.base import ContentAdmin, ContentForm
 from catalogue.models import State
 from practices import workflow
-from practices.admin.refusals import in_words, tell
+from practices.admin.refusals import address_of, in_words, tell
 from practices.admin.steps import last_remarks, possible_steps, step_of, still_needed
 from practices.admin.undo import Taken, with_undo
 from practices.models import User
 
 CLASHES = 10  # So many at once on one address; more is something else.
+SUBMIT = "_submit"  # the button that saves a form and sends its record to the editors
 KNOWN_STEPS = workflow.STEPS | workflow.PUT_AWAY
 
 
@@ -85,7 +86,9 @@ class RecordAdmin(ContentAdmin):
         clashes = 0
         while True:
             try:
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                response = super().changeform_view(request, object_id, form_url, extra_context)
+                saved = getattr(request, "saved", None)
+                return self.submit(request, saved) if saved else response
             except workflow.Refused as refusal:
                 # Nothing was written. The same form again, now with what stands in the way.
                 if getattr(request, "refusals", ()):
@@ -145,10 +148,36 @@ class RecordAdmin(ContentAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["steps"] = possible_steps(user_of(request), obj)
-            context["still_needed"] = context["steps"] and still_needed(obj)
+            context["still_needed"] = context["steps"] and still_needed(obj, user_of(request))
             context["state_word"] = self.state_word(obj)
             context["remark"] = self.remark_on(obj)
+            is_in_review = obj.state == State.REVIEW
+            context["waits_for_editors"] = is_in_review and not is_editor(request)
+        state = obj.state if obj else State.CONCEPT
+        context["may_submit"] = state == State.CONCEPT and not context["is_popup"]
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if SUBMIT in request.POST:
+            return self.response_before_submit(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if SUBMIT in request.POST:
+            return self.response_before_submit(request, obj)
+        return super().response_change(request, obj)
+
+    def response_before_submit(self, request: HttpRequest, record: Any) -> HttpResponse:
+        """The step itself waits until all of the save is stored, whatever comes of it."""
+        request.saved = record  # type: ignore[attr-defined]
+        return HttpResponseRedirect(address_of(record))
+
+    def submit(self, request: HttpRequest, record: Any) -> HttpResponse:
+        """Send what was just saved to the editors; it stays a concept while it is not complete."""
+        messages.success(request, f"‘{record}’ is opgeslagen.")
+        self.take_step(request, [record], State.REVIEW)
+        is_done = record.state == State.REVIEW and not is_editor(request)
+        return HttpResponseRedirect(reverse("admin:index") if is_done else address_of(record))
 
     @method_decorator(require_POST)
     def step_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -196,7 +225,7 @@ class RecordAdmin(ContentAdmin):
                     remark = told.get("remark", "")
                     self.keep_remark(request, record, f"{step_of(*step).label}. {remark}".strip())
             except workflow.Refused as refusal:
-                tell(request, refusal)
+                tell(request, refusal, record)
             else:
                 moved.setdefault(step, []).append((record, before))
         for step, taken in moved.items():

@@ -85,7 +85,7 @@ def activity_field(practice: GoodPractice | None) -> RowsField:
         ],
         label="Activiteiten",
         initial=list(practice.activities.all()) if practice else [],
-        help_text="Waar is dit een voorbeeld van? Het spoor van de activiteit komt er vanzelf bij.",
+        help_text="Een activiteit waarvan deze praktijk laat zien hoe het gaat. Mag leeg blijven.",
     )
 
 

@@ -11,6 +11,7 @@ from practices import completeness, proposals, workflow
 from practices.admin.base import RecordAdmin, user_of
 from practices.admin.filling import Filling, filling_for
 from practices.admin.lock import hidden_values, meet, told
+from practices.admin.steps import is_maker
 from practices.exchange.columns import Column, RowsColumn, columns
 from practices.exchange.record import Record, read
 from practices.models import GoodPractice
@@ -137,7 +138,7 @@ class PracticeEditing(RecordAdmin):
             context["carried"] = hidden_values(request, getattr(request, "opened", {}))
             context["conflicts"] = getattr(request, "conflicts", [])
             context["filling"] = getattr(request, "filling", None)
-            context["measure"] = completeness.measure(obj)
+            context["measure"] = completeness.measure(obj, of_maker=is_maker(user))
             context["proposes"] = not workflow.may_edit(user, obj)
             context["remark_typed"] = request.POST.get("toelichting", "")
             context["proposals"] = proposals.recent(obj, user)

@@ -29,7 +29,7 @@ class CheckFilter(admin.SimpleListFilter):
             return work.stale_ones(queryset, timezone.localdate())
         if self.value() == "onvolledig":
             open_ones = work.in_the_making(queryset).prefetch_related(*work.PREFETCHED)
-            return queryset.filter(pk__in=list(work.lacking(open_ones)))
+            return queryset.filter(pk__in=list(work.lacking(open_ones, request.user)))
         if self.value() == "afvoeren":
             return queryset.asked_to_retire()
         if self.value() == "geen-antwoord":

@@ -25,6 +25,12 @@ class SourceInline(ContentInline):
     model = Source
     form = SourceForm
     fields = ["title", "url", "year", "position"]
+    explanation = "Waar kan iemand dit nalezen?"
+
+
+class PracticeSourceInline(SourceInline):
+    explanation = "Waar kan iemand dit nalezen? Minstens één openbare bron is nodig."
+    starts_open = True
 
 
 class PartnerLinkInline(ContentInline):

@@ -27,8 +27,8 @@ from practices.admin.illustration import IllustrationInline
 from practices.admin.in_use import FoundByUse
 from practices.admin.links import (
     PracticePartnershipInline,
+    PracticeSourceInline,
     SlugRedirectInline,
-    SourceInline,
 )
 from practices.admin.practice_form import (
     PracticeForm,
@@ -38,6 +38,7 @@ from practices.admin.practice_form import (
 from practices.admin.preview import preview
 from practices.admin.put_away import PutAwayAdmin, successor_field
 from practices.admin.timeline import Timeline
+from practices.completeness import PROVINCE
 from practices.models import GoodPractice, Partnership, PracticePartnership
 
 # What an editor judges, and a coordinator only sees.
@@ -55,6 +56,10 @@ REACH = [
     "reach_source",
 ]  # fmt: skip
 PERSONAL = "Zet geen e-mailadressen of telefoonnummers van personen in openbare tekst."
+FOLLOWS = (
+    "Past er een activiteit? Dan komen het spoor en de rol er bij het opslaan vanzelf bij. Past er "
+    "geen, kies dan zelf een rol."
+)
 MORE_HELP = "Hoe meer je invult, hoe beter anderen de praktijk vinden met een filter."
 
 
@@ -89,18 +94,27 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
         at_once, later = split_by_use(vocabularies)
         return [
             ("Titel en samenvatting", {"fields": self.first_fields(request, obj)}),
-            ("In het kort", {"fields": ["roles", "tracks", *at_once, "scope",
-                                        ("start_year", "end_year")]}),
+            ("Waar is dit een voorbeeld van?", {"fields": ["activities", "roles", "tracks"],
+                                                "description": FOLLOWS}),
+            ("In het kort", {"fields": [*at_once, "scope", ("start_year", "end_year")]}),
             ("Het verhaal", {"fields": STORY, "description": PERSONAL}),
             ("Bereik in getallen", {"fields": REACH, "classes": ["collapse"]}),
-            ("Waarde, lessen en overnemen", {"fields": STORY_AFTER_REACH}),
+            ("Waarde, lessen en overnemen", {"fields": STORY_AFTER_REACH,
+                                             "classes": [] if obj else ["collapse"]}),
             *([("Meer kenmerken", {"fields": later, "classes": ["collapse"],
                                    "description": MORE_HELP})] if later else []),
-            ("Hoort bij activiteit", {"fields": ["activities"]}),
-            ("Onderbouwing en controle", {"fields": JUDGED}),
-            ("Status", {"fields": ["state_word", "published_on", "updated_on",
-                                   *self.successor_fields(request, obj)]}),
+            *self.last_fieldsets(request, obj),
         ]  # fmt: skip
+
+    def last_fieldsets(self, request, obj):
+        """What editors and the workflow say of it; a new practice has only its address."""
+        if obj is None and not is_editor(request):
+            return [("Adres", {"fields": ["slug"], "classes": ["collapse"]})]
+        kept = ["state_word", "published_on", "updated_on"] if obj else []
+        return [
+            ("Onderbouwing en controle", {"fields": JUDGED}),
+            ("Adres en status", {"fields": ["slug", *kept, *self.successor_fields(request, obj)]}),
+        ]
 
     def successor_fields(self, request, obj):
         """Where an archived practice leads."""
@@ -110,8 +124,8 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
     def first_fields(self, request, obj):
         """A coordinator chooses the pps once; editors change it below the form."""
         if is_editor(request):
-            return ["title", "summary", "slug"]
-        return ["title", "summary", "slug", "partnership_names" if obj else "partnership"]
+            return ["title", "summary"]
+        return ["title", "summary", "partnership_names" if obj else "partnership"]
 
     def get_readonly_fields(self, request, obj=None):
         judged = [] if is_editor(request) else JUDGED
@@ -120,14 +134,13 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
     def get_inlines(self, request, obj):
         partnerships = [PracticePartnershipInline] if is_editor(request) else []
         old = [SlugRedirectInline] if obj and obj.old_slugs.exists() else []
-        return [*partnerships, IllustrationInline, SourceInline, *old]
+        return [*partnerships, PracticeSourceInline, IllustrationInline, *old]
 
     def choice_fields(self, request, obj):
         own: dict[str, forms.Field] = {}
         if obj is None and not is_editor(request):
             mine = Partnership.objects.coordinated_by(request.user)
-            first = mine.first() if mine.count() == 1 else None
-            own["partnership"] = forms.ModelChoiceField(mine, label="Pps", initial=first)
+            own["partnership"] = forms.ModelChoiceField(mine, label="Pps")
         if self.successor_fields(request, obj):
             own["successor"] = successor_field(obj)
         return own | {
@@ -135,6 +148,20 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
             "tracks": track_field(),
             "activities": activity_field(obj),
             **term_fields(vocabularies_for(GoodPractice), obj),
+        }
+
+    def get_changeform_initial_data(self, request):
+        """A coordinator of one pps starts with that pps, at the place where it works."""
+        initial = super().get_changeform_initial_data(request)
+        mine = Partnership.objects.coordinated_by(request.user)
+        if is_editor(request) or mine.count() != 1:
+            return initial
+        partnership = mine.get()
+        scopes = GoodPractice.Scope
+        return initial | {
+            "partnership": partnership,
+            "scope": scopes.NATIONAL if partnership.is_national else scopes.REGIONAL,
+            f"{TERMS}{PROVINCE}": partnership.provinces(),
         }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -168,12 +195,8 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
             is_public_change=is_public_change(form, formsets),
         )
         super().after_save(request, form, formsets, change)
-        for track in added:
-            messages.info(
-                request,
-                f"We hebben het spoor ‘{track}’ toegevoegd, omdat een gekoppelde activiteit "
-                "daarbij hoort.",
-            )
+        for text in added:
+            messages.info(request, text)
 
     def get_urls(self):
         preview = path(

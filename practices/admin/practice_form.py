@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from catalogue.admin.texts import LinesField
-from practices import edits
+from practices import completeness, edits
 from practices.admin.base import RecordForm
 from practices.admin.choices import TermsForm
 
 # Changing these changes no public text.
 SILENT = {"slug", "checked_on", "successor"}
+TEXTS = {"summary", "question", "approach"}
 
 
 class PracticeForm(RecordForm, TermsForm):
@@ -26,6 +27,10 @@ class PracticeForm(RecordForm, TermsForm):
             self.initial.update(self.filled_in)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for rule in completeness.PRACTICE_RULES:
+            if rule.is_required and not rule.is_for_editors and rule.name in TEXTS & {*self.fields}:
+                field = self.fields[rule.name]
+                field.help_text = f"{field.help_text} Nodig voor de beoordeling.".strip()
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from practices.admin.steps import place_of
 from practices.workflow import Record, Refused
 
 
@@ -26,5 +27,16 @@ def address_of(record: Record) -> str:
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(record.pk)])
 
 
-def tell(request: HttpRequest, refusal: Refused) -> None:
-    messages.error(request, led_on(" ".join(refusal.messages), refusal))
+def tell(request: HttpRequest, refusal: Refused, record: Record | None = None) -> None:
+    if refusal.missing and record is not None:
+        messages.error(request, to_do(refusal, record))
+    else:
+        messages.error(request, led_on(" ".join(refusal.messages), refusal))
+
+
+def to_do(refusal: Refused, record: Record) -> SafeString:
+    """What is missing, each with a link to where it is filled in."""
+    address = address_of(record)
+    needs = ((address, place_of(rule), text) for rule, text in refusal.missing.items())
+    items = format_html_join("", '<li><a href="{}#{}">{}</a></li>', needs)
+    return format_html('{} Dit is nog nodig:<ul class="needs">{}</ul>', refusal.messages[0], items)

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 
 from catalogue.models import State
 from practices import completeness, workflow
+from practices.exchange.columns import TERMS
 from practices.models import GoodPractice, User
 
 
@@ -88,11 +89,44 @@ def possible_steps(user: User, record: workflow.Record) -> list[Step]:
     ]
 
 
-def still_needed(record: workflow.Record) -> list[str]:
-    """The to-do list before a record can go live."""
+def still_needed(record: workflow.Record, user: User) -> list[completeness.Rule]:
+    """The to-do list before a record can go live, as far as it is up to this user."""
     if record.state not in (State.CONCEPT, State.REVIEW):
         return []
-    return [rule.message for rule in completeness.missing(record)]
+    return completeness.missing(record, of_maker=is_maker(user))
+
+
+def is_maker(user: User) -> bool:
+    """Who sends what is written to the editors."""
+    return not user.has_perm(workflow.PUBLISH_PERMISSION)
+
+
+# Where on the form a rule is met that does not bear the name of a field of its own.
+PLACES = {
+    "place": f"{TERMS}{completeness.PROVINCE}_0",
+    "roles": "roles_0",
+    "tracks_and_role": "roles_0",
+    "tracks_and_activities": "tracks_0",
+    "source": "sources-0-title",
+    "reach": "reach_year",
+    "type": f"{TERMS}pps-type_0",
+}
+GROUPS = {
+    "partnership": "practicepartnership_set-group",
+    "alternative_text": "illustrations-group",
+    "referral": "practice_links-group",
+    "example": "practice_links-group",
+    "partners": "partner_links-group",
+}
+
+
+def place_of(rule: str) -> str:
+    """The id on the form where a rule of this name can be met."""
+    if rule in GROUPS:
+        return GROUPS[rule]
+    if rule.startswith(completeness.MINIMUM):
+        return f"id_{TERMS}{rule.removeprefix(completeness.MINIMUM)}_0"
+    return f"id_{PLACES.get(rule, rule)}"
 
 
 def last_remarks(model: type[Model], pks: Iterable[int]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from catalogue.models import Activity, State
 from practices import completeness, workflow
-from practices.admin.steps import last_remarks
+from practices.admin.steps import is_maker, last_remarks
 from practices.exchange.past import called
 from practices.models import (
     ChangeProposal,
@@ -99,7 +99,7 @@ def has_a_place(user: User) -> bool:
 def work_of(user: User, today: datetime.date) -> Work:
     practices = GoodPractice.objects.editable_by(user)
     open_ones = list(in_the_making(practices).prefetch_related(*PREFETCHED).order_by("-pk"))
-    lacks = lacking(open_ones)
+    lacks = lacking(open_ones, user)
     concepts = [practice for practice in open_ones if practice.state == State.CONCEPT]
     reviews = [practice for practice in open_ones if practice.state == State.REVIEW]
     stale = stale_ones(practices, today)
@@ -140,9 +140,9 @@ def stale_ones(practices, today: datetime.date) -> Any:
     return practices.published().stale(today)
 
 
-def lacking(practices: Iterable[GoodPractice]) -> dict[int, list[str]]:
-    """What those that are not complete still need before they can go live, by their id."""
-    rules = [rule for rule in completeness.rules_for(GoodPractice) if rule.is_required]
+def lacking(practices: Iterable[GoodPractice], user: User) -> dict[int, list[str]]:
+    """What those that are not complete still need of this user to go live, by their id."""
+    rules = completeness.required(GoodPractice, of_maker=is_maker(user))
     needs = {
         practice.pk: [rule.message for rule in completeness.unmet(practice, rules)]
         for practice in practices

@@ -112,5 +112,9 @@ class Partnership(Content):
 
     def places(self) -> list[tuple[int, str]]:
         """Where it works, as (order, name): its provinces, or "Landelijk" after all of them."""
-        provinces = [(term.position, term.label) for term in self.terms_of("provincie")]
-        return provinces if provinces and not self.is_national else [(NATIONAL_ORDER, "Landelijk")]
+        provinces = [(term.position, term.label) for term in self.provinces()]
+        return provinces or [(NATIONAL_ORDER, "Landelijk")]
+
+    def provinces(self) -> list[Term]:
+        """Where it works; none when that is the whole country."""
+        return [] if self.is_national else self.terms_of("provincie")

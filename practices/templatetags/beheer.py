@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 
+from practices.admin import steps
+
 register = template.Library()
 
 # By the names of the models; what is not named here comes last.
@@ -62,6 +64,12 @@ def desks(available_apps: list[dict], path: str = "") -> list[DeskGroup]:
         for title, names in [*GROUPS, others]
     ]
     return [group for group in groups if group.desks]
+
+
+@register.filter
+def place_of(rule: str) -> str:
+    """The id of where on the form a rule of this name is met."""
+    return steps.place_of(rule)
 
 
 @register.filter

@@ -6,6 +6,9 @@ const form = document.querySelector("#content-main form[id$='_form']");
 let isChanged = Boolean(document.querySelector(".errornote"));
 let isSaving = false;
 
+// What is missing comes first: the keyboard starts at the list of it.
+document.querySelector(".messagelist .needs a")?.focus();
+
 form?.addEventListener("input", () => { isChanged = true; });
 form?.addEventListener("submit", () => { isSaving = true; });
 addEventListener("beforeunload", (event) => {

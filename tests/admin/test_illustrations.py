@@ -107,13 +107,16 @@ def test_illustration_is_an_image_or_a_video(editor, practice):
     assert any("één van de twee" in text for text in errors(add(editor, practice, caption="Leeg")))
 
 
-def test_q45_image_without_words_keeps_a_practice_from_going_public(editor, practice):
+@pytest.mark.parametrize(
+    ("at", "to"), [(State.CONCEPT, State.REVIEW), (State.REVIEW, State.PUBLISHED)]
+)
+def test_q45_image_without_words_keeps_a_practice_from_going_public(editor, at, to):
+    practice = make_practice(state=at)
     Illustration.objects.create(practice=practice, image="illustraties/x.png")
-    editor.step(practice, State.REVIEW)
-    page = editor.step(practice, State.PUBLISHED)
+    page = editor.step(practice, to)
     assert any("tekstalternatief" in text for text in told(page))
     practice.refresh_from_db()
-    assert practice.state == State.REVIEW
+    assert practice.state == at
 
 
 def test_r3_image_leaves_nothing_behind_when_the_rest_is_refused(editor, media):

@@ -101,10 +101,13 @@ def test_coordinator_reads_an_archived_practice_and_changes_nothing(coordinator)
 
 def test_coordinator_sends_to_review_and_no_further(coordinator):
     practice = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
-    assert coordinator.open("change", practice).texts(".steps button") == ["Ter beoordeling sturen"]
+    page = coordinator.open("change", practice)
+    assert page.one("[name=_submit]").get("value") == "Opslaan en ter beoordeling sturen"
+    assert not page.select(".steps button")
     coordinator.step(practice, State.REVIEW)
     practice.refresh_from_db()
     assert practice.state == State.REVIEW
+    assert not coordinator.open("change", practice).select("[name=_submit]")
     assert coordinator.open("change", practice).select("[name=_save]")
     for to in (State.PUBLISHED, State.CONCEPT):
         assert coordinator.step(practice, to, "Toch niet").status == 403

@@ -17,8 +17,9 @@ def state_of(record):
 
 def test_buttons_take_a_practice_from_draft_to_archive_and_back(editor):
     practice = make_practice(state=State.CONCEPT)
+    editor.save(practice, _submit="Opslaan en ter beoordeling sturen")
+    assert state_of(practice) == State.REVIEW
     for label, to in [
-        ("Ter beoordeling sturen", State.REVIEW),
         ("Publiceren", State.PUBLISHED),
         ("Archiveren", State.ARCHIVED),
         ("Terugzetten als concept", State.CONCEPT),

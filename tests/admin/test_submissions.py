@@ -113,7 +113,8 @@ def test_a_concept_holds_all_that_was_given_and_links_back(editor):
     for name in ("title", "summary", "approach"):
         assert getattr(practice, name) == getattr(submission, name)
     assert [term.code for term in practice.terms.all()] == ["werknemers"]
-    assert [role.code for role in practice.roles.all()] == ["ontwikkelaar"]
+    # The role of a track comes with it (I7).
+    assert [role.code for role in practice.roles.all()] == ["ontwikkelaar", "aanbieder-mkb"]
     assert {track.code for track in practice.tracks.all()} == {"bijscholing", "omscholing"}
     assert list(practice.activities.all()) == [activity]
     assert list(practice.partnerships.all()) == [partnership]

@@ -257,10 +257,21 @@ def test_a_practice_needs_the_terms_that_a_vocabulary_asks():
     assert state_of(practice) == PUBLISHED
 
 
-def test_a_concept_may_go_to_review_half_finished():
+def test_a_half_finished_concept_does_not_go_to_review():
     practice = make_practice(state=CONCEPT, question="", approach="", roles=[])
-    move(practice, to=REVIEW, by=None)
-    assert state_of(practice) == REVIEW
+    with pytest.raises(Refused, match="nog niet compleet") as refusal:
+        move(practice, to=REVIEW, by=None)
+    assert list(refusal.value.missing) == ["question", "approach", "roles"]
+    assert state_of(practice) == CONCEPT
+
+
+def test_what_only_an_editor_can_give_is_asked_at_publishing():
+    partnership = make_partnership(state=CONCEPT)
+    practice = make_practice(state=CONCEPT, checked_on=None, partnership=partnership)
+    move(practice, to=REVIEW, by=make_coordinator(partnerships=[partnership]))
+    with pytest.raises(Refused) as refusal:
+        move(practice, to=PUBLISHED, by=make_editor())
+    assert list(refusal.value.missing) == ["partnership", "checked_on"]
 
 
 def test_a_partnership_needs_a_type_to_go_live():
