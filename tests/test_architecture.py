@@ -260,3 +260,18 @@ def test_no_file_holds_traces_of_the_machine_it_was_made_on():
         f"{name}: {match.group()}" for name, text in text_files() if (match := MACHINE.search(text))
     }
     assert found == set()
+
+
+# Nothing half merged
+
+CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+
+
+def test_marks_of_a_conflict_are_recognised():
+    marks = ["<" * 7 + " HEAD", "=" * 7, ">" * 7 + " 1a2b3c4 (Iets)"]
+    assert all(CONFLICT.search(f"a\n{mark}\nb") for mark in marks)
+    assert not CONFLICT.search("Kop\n======\n\n========")
+
+
+def test_no_file_holds_marks_of_a_conflict():
+    assert [name for name, text in text_files() if CONFLICT.search(text)] == []
