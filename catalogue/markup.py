@@ -50,17 +50,18 @@ def render(
     level: int = 2,
     is_public: Callable[[str], bool] = lambda path: True,
     explains: bool = False,
+    images: str = settings.MEDIA_URL,
 ) -> SafeString:
     """HTML of an editor's text, its headings from `level` on and never skipping one.
 
     A link to an address of this site for which `is_public` is false becomes plain text, and so
-    does an image of another site; `explains` tells the writer why.
+    does an image that does not lie under `images`; `explains` tells the writer why.
     """
     tokens = parser.parse(text)
     shift_headings(tokens, level)
     for token in tokens:
         if token.children:
-            token.children = list(allowed(token.children, is_public, explains))
+            token.children = list(allowed(token.children, is_public, explains, images))
     html = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
         tags=TAGS,
@@ -99,7 +100,7 @@ def shift_headings(tokens: list[Token], level: int) -> None:
             token.tag = current
 
 
-def allowed(tokens: list[Token], is_public: Callable[[str], bool], explains: bool):
+def allowed(tokens: list[Token], is_public: Callable[[str], bool], explains: bool, images: str):
     """Without links that lead nowhere and without images of others, of which the words remain."""
     dropped: list[bool] = []
     for token in tokens:
@@ -110,7 +111,7 @@ def allowed(tokens: list[Token], is_public: Callable[[str], bool], explains: boo
                 continue
         elif token.type == "link_close" and dropped.pop():
             continue
-        elif token.type == "image" and not is_own_image(token):
+        elif token.type == "image" and not is_own_image(token, images):
             note = f" ({NOT_SHOWN})" if explains else ""
             yield Token("text", "", 0, content=token.content + note)
             continue
@@ -125,7 +126,7 @@ def may_link(target: str, is_public: Callable[[str], bool]) -> bool:
     return target.startswith((*OUTWARD, "#"))
 
 
-def is_own_image(token: Token) -> bool:
-    """An uploaded image: under our own address, and with nothing that climbs out of it."""
+def is_own_image(token: Token, images: str) -> bool:
+    """One of our own: under our own address, and with nothing that climbs out of it."""
     source = str(token.attrGet("src") or "")
-    return source.startswith(settings.MEDIA_URL) and ".." not in source
+    return source.startswith(images) and ".." not in source

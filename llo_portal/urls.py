@@ -11,6 +11,7 @@ from llo_portal.views import (
     coverage,
     framework,
     freshness,
+    handbook,
     home,
     media,
     pages,
@@ -74,6 +75,12 @@ urlpatterns = [
     ),
     path("beheer/ongedaan/", admin.site.admin_view(undo), name="undo"),
     path("beheer/", admin.site.admin_view(my_work)),
+    path("beheer/handboek/", admin.site.admin_view(handbook.handbook), name="handbook"),
+    path(
+        "beheer/handboek/<slug:page>/",
+        admin.site.admin_view(handbook.handbook),
+        name="handbook-page",
+    ),
     path("beheer/", include("llo_portal.account_urls")),
     # The admin's way to a page on the website would tell the address of what somebody may not see.
     path("beheer/r/<path:rest>", admin.site.admin_view(errors.nowhere)),

@@ -107,8 +107,8 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
         ]  # fmt: skip
 
     def last_fieldsets(self, request, obj):
-        """What editors and the workflow say of it; a new practice has only its address."""
-        if obj is None and not is_editor(request):
+        """What editors and the workflow say of it; to its maker that is news once it was public."""
+        if not is_editor(request) and (obj is None or not obj.was_public):
             return [("Adres", {"fields": ["slug"], "classes": ["collapse"]})]
         kept = ["state_word", "published_on", "updated_on"] if obj else []
         return [

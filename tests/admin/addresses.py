@@ -135,6 +135,7 @@ EXAMPLES = {
     "beheer/r/<path:rest>": "beheer/r/1/1/",
     "rollen/<slug:code>/": "rollen/marktverkenner/",
     "sporen/<slug:code>/": "sporen/bijscholing/",
+    "beheer/handboek/<slug:page>/": "beheer/handboek/eerste-voorbeeld/",
     "activiteiten/<slug:code>/": "activiteiten/digitale-werkplaats/",
     "praktijken/<slug:slug>/": "praktijken/gas-erop-learning-communities/",
     "pps/<slug:slug>/": "pps/chill/",

@@ -62,7 +62,7 @@ def test_help_is_read_with_the_field(editor, practice):
     page = editor.open("change", practice)
     described_by = page.one("[name=approach]").get("aria-describedby").split()
     texts = [page.one(f"#{name}").text_content().strip() for name in described_by]
-    assert texts[0] == "Wat jullie deden, in stappen."
+    assert texts[0] == "Wat jullie deden, in stappen. Nodig voor de beoordeling."
     assert texts[1].startswith("Je kunt opmaken met Markdown: **vet**")
 
 

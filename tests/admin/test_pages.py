@@ -158,8 +158,8 @@ def test_list_filters_by_the_terms_of_a_vocabulary(superuser):
 def test_practice_form_asks_its_terms_as_one_group_per_vocabulary(superuser):
     page = superuser.open("change", GoodPractice.objects.first())
     groups = [group.get("aria-label") for group in page.select(".choices[role=group]")]
-    assert groups[:2] == ["Rollen", "Sporen"]
-    assert groups[-1] == "Activiteiten"
+    # The activity first: the role and the track follow from it.
+    assert groups[:3] == ["Activiteiten", "Rollen", "Sporen"]
     assert {"Doelgroep", "Sector", "Provincie", "Leervorm", "Skills"} <= set(groups)
     assert "Soort pps" not in groups
     assert len(page.select("[name='terms_provincie']")) == 12
