@@ -1,6 +1,7 @@
 """Header and footer. A link shows by itself once its address is public."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -83,23 +84,29 @@ def portal(request: HttpRequest) -> dict:
         "navigation": SimpleLazyObject(lambda: menu(request.path, index())),
         "submit_link": SimpleLazyObject(lambda: submit_link(request.path, index())),
         "report_url": report_address(request.path),
-        "footer": SimpleLazyObject(lambda: footer(index())),
+        "footer": SimpleLazyObject(lambda: footer(index(), asks_consent=bool(consent.asked()))),
         "cookie_question": consent.question(),
         "asks_media": "media" in settings.CONSENT_CATEGORIES,
     }
 
 
 def menu(path: str, index: FacetIndex) -> list[Link]:
-    return [
-        Link(url, label, current(url, path), icon)
-        for url, label, icon in MENU
-        if is_public(url, index)
-    ]
+    return [Link(url, label, current(url, path), icon) for url, label, icon in public_menu(index)]
+
+
+@lru_cache(maxsize=2)
+def public_menu(index: FacetIndex) -> list[tuple[str, str, str]]:
+    return [entry for entry in MENU if is_public(entry[0], index)]
 
 
 def submit_link(path: str, index: FacetIndex) -> Link | None:
     url, label, icon = SUBMIT
-    return Link(url, label, current(url, path), icon) if is_public(url, index) else None
+    return Link(url, label, current(url, path), icon) if may_submit(index) else None
+
+
+@lru_cache(maxsize=2)
+def may_submit(index: FacetIndex) -> bool:
+    return is_public(SUBMIT[0], index)
 
 
 def current(url: str, path: str) -> str:
@@ -108,13 +115,14 @@ def current(url: str, path: str) -> str:
     return "true" if path.startswith(url) else ""
 
 
-def footer(index: FacetIndex) -> list[LinkGroup]:
+@lru_cache(maxsize=2)
+def footer(index: FacetIndex, *, asks_consent: bool) -> list[LinkGroup]:
     groups = []
     for id_, title, links in FOOTER:
         found = [Link(url, label) for url, label in links if is_public(url, index)]
         if id_ == "sporen":
             found = [Link(entry.url, entry.name) for entry in index.outline.tracks.values()]
-        if id_ == "over" and consent.asked():
+        if id_ == "over" and asks_consent:
             found.append(Link(reverse("cookies") + "#keuze", "Cookievoorkeuren"))
         if id_ == "meedoen":
             found.append(Link(reverse("admin:index"), "Inloggen"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from llo_portal import everything
 from llo_portal.everything import ACTIVITY, PAGE, PARTNERSHIP, ROLE, SECTION, TERM, TRACK, Item
 from practices import search
-from practices.cards import Card, cards_at
+from practices.cards import Card, cards_at, with_marks
 from practices.facets import FacetIndex
 from practices.filters import QUERY_LIMIT, readable
 from practices.search.marking import has_any, marked, snippet
@@ -121,7 +121,7 @@ class SiteSearch:
     @cached_property
     def cards(self) -> list[Card]:
         best = self.practices.best_first(self.index, self.practices.bits)
-        return cards_at(islice(best, PRACTICES_SHOWN), self.index, self.practices.words)
+        return with_marks(cards_at(islice(best, PRACTICES_SHOWN), self.index), self.practices.words)
 
     @cached_property
     def groups(self) -> list[Group]:

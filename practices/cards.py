@@ -1,7 +1,7 @@
 """A practice in brief, as it stands in every list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from catalogue.dutch import enumerate_words
 from catalogue.outline import Entry
@@ -9,6 +9,8 @@ from practices.facets import PROVINCE, FacetIndex
 from practices.models import GoodPractice
 from practices.search.marking import Words, has_any, marked, snippet
 from practices.search.rows import TEXTS
+
+MOST_KEPT = 2_000  # cards of an index, some kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ LEVELS = levels()
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Hashable: equal cards look the same, so their HTML is made once."""
+    """`html`: the card for each place where it stood, but for what a search marks; made once."""
 
     pk: int
     slug: str
@@ -66,10 +68,10 @@ class Card:
     marked_title: str = ""
     marked_summary: str = ""
     snippet: str = ""
+    html: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
 
 
-def make_card(practice: GoodPractice, index: FacetIndex, words: Words | None = None) -> Card:
-    """`words`: what a search found, to mark; the practice then comes with its texts."""
+def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
     position = index.positions[practice.slug]
     audience = [option.label for option in carried(index, "doelgroep", position)]
     return Card(
@@ -85,33 +87,52 @@ def make_card(practice: GoodPractice, index: FacetIndex, words: Words | None = N
         place=enumerate_words([option.label for option in carried(index, PROVINCE, position)]),
         level=LEVELS[practice.level],
         is_stale=practice.is_stale(index.day),
-        **(marks(practice, words) if words else {}),
     )
 
 
-def marks(practice: GoodPractice, words: Words) -> dict[str, str]:
-    is_in_sight = has_any(practice.title, words) or has_any(practice.summary, words)
-    texts = [] if is_in_sight else [getattr(practice, name) for name in TEXTS]
-    return {
-        "marked_title": marked(practice.title, words),
-        "marked_summary": marked(practice.summary, words),
-        "snippet": snippet(texts, words),
-    }
+def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
+    """The cards of these positions, in this order; those not shown before in one query.
 
-
-def cards_at(positions: Iterable[int], index: FacetIndex, words: Words | None = None) -> list[Card]:
-    """The cards of these positions, in this order, in one query.
-
-    A practice that is withdrawn between the index and this query is left out.
+    A practice that is withdrawn between the index and that query is left out.
     """
     pks = [index.pks[position] for position in positions]
-    practices = GoodPractice.objects.published().for_cards(*(TEXTS if words else ()))
-    rows = practices.in_bulk(pks) if pks else {}
-    return [
-        make_card(rows[pk], index, words)
-        for pk in pks
-        if pk in rows and rows[pk].slug in index.positions
+    cards = {pk: card for pk in pks if (card := index.kept.get(pk))}
+    if new := [pk for pk in pks if pk not in cards]:
+        rows = GoodPractice.objects.published().for_cards().in_bulk(new)
+        made = {
+            pk: make_card(row, index) for pk, row in rows.items() if row.slug in index.positions
+        }
+        if len(index.kept) + len(made) > MOST_KEPT:
+            index.kept.clear()
+        index.kept.update(made)
+        cards |= made
+    return [cards[pk] for pk in pks if pk in cards]
+
+
+def with_marks(cards: list[Card], words: Words) -> list[Card]:
+    """The cards of what a search found: its words marked, and where else they stand."""
+    if not words:
+        return cards
+    unseen = [
+        card.pk
+        for card in cards
+        if not has_any(card.title, words) and not has_any(card.summary, words)
     ]
+    texts = texts_of(unseen) if unseen else {}
+    return [
+        replace(
+            card,
+            marked_title=marked(card.title, words),
+            marked_summary=marked(card.summary, words),
+            snippet=snippet(texts.get(card.pk, []), words),
+        )
+        for card in cards
+    ]
+
+
+def texts_of(pks: list[int]) -> dict[int, list[str]]:
+    rows = GoodPractice.objects.published().filter(pk__in=pks).values_list("pk", *TEXTS)
+    return {pk: list(texts) for pk, *texts in rows}
 
 
 def carried(index: FacetIndex, parameter: str, position: int):

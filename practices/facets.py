@@ -8,6 +8,7 @@ queries and kept under catalogue version and day (staleness turns at midnight wi
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -61,8 +62,10 @@ class Facet:
 Selection = Mapping[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FacetIndex:
+    """Compared by identity: what is made of an index is kept as long as the index itself."""
+
     token: str  # the catalogue version that it shows
     outline: Outline
     day: datetime.date
@@ -74,6 +77,7 @@ class FacetIndex:
     by_title: list[int]  # positions in the order of the titles
     title_rank: list[int]  # the other way round: position → place in that order
     facets: dict[str, Facet]
+    kept: dict[int, Any] = field(default_factory=dict)  # id → card, see practices.cards
 
     @property
     def everything(self) -> int:

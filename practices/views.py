@@ -12,7 +12,7 @@ from catalogue.dutch import enumerate_words, sort_key
 from catalogue.locator import locate
 from catalogue.models import State
 from practices import facets, misses, record
-from practices.cards import cards_at, carried, make_card
+from practices.cards import cards_at, carried, make_card, with_marks
 from practices.facets import PROVINCE, FacetIndex
 from practices.filters import PracticeFilter
 from practices.listing import PracticeListing, filtered_address
@@ -45,7 +45,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         misses.remember(request, result.query)
     context = {
         "result": result,
-        "cards": cards_at(result.positions, index, result.words),
+        "cards": with_marks(cards_at(result.positions, index), result.words),
         "canonical": settings.SITE_URL + result.canonical_address,
         "robots": "noindex, follow" if result.is_filtered else "",
         "trail": [HOME, ("Praktijken", "")],

@@ -11,20 +11,22 @@ from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import markup, version
 from llo_portal.addresses import is_public
 from practices import facets, images
 from practices.cards import Card
-from practices.facet_boxes import OptionRow
+from practices.facet_boxes import FacetBox, OptionRow
 from practices.listing import count_in_words
 
 register = template.Library()
 
 KEPT_FRAGMENTS = 5_000
-COUNT = "\ue000"  # Stands for the count in a kept option; a private character, never typed.
+# Stand for what differs between the uses of a kept fragment; private characters, never typed.
+COUNT, TITLE, SUMMARY, SNIPPET = "\ue000", "\ue001", "\ue002", "\ue003"
+FIRST, REST = "\ue004", "\ue005"
 
 
 @lru_cache(maxsize=KEPT_FRAGMENTS)
@@ -46,6 +48,7 @@ def keep(content: str) -> str:
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
@@ -81,40 +84,95 @@ def card(
     can_pick: bool = False,
 ) -> SafeString:
     """With `can_pick` a tick box that belongs to the form of components/tray.html."""
-    return rendered(
-        "components/card.html",
-        card=card,
-        heading=heading,
-        variant=variant,
-        reason=reason,
-        with_audience=with_audience,
-        can_pick=can_pick,
-    )
-
-
-@register.simple_tag
-def facet_options(parameter: str, options: list[OptionRow]) -> SafeString:
-    """The options of a facet: some 350 on a list page, so their HTML is kept without the count."""
-    return mark_safe(  # noqa: S308 - escaped by the template; a count is digits
-        "".join(
-            rendered(
-                "components/facet_option.html",
-                parameter=parameter,
-                value=option.value,
-                label=option.label,
-                track_code=option.track_code,
-                state="chosen" if option.is_chosen else "empty" if option.is_empty else "",
-                is_one=option.count == 1,
-                count=COUNT,
-            ).replace(COUNT, str(option.count))
-            for option in options
+    place = (heading, variant, reason, with_audience, can_pick, bool(card.snippet))
+    html = card.html.get(place)
+    if html is None or settings.DEBUG:
+        html = card.html[place] = fragment.__wrapped__(
+            "components/card.html",
+            card=card,
+            title=TITLE,
+            summary=SUMMARY,
+            snippet=SNIPPET if card.snippet else "",
+            heading=heading,
+            variant=variant,
+            reason=reason,
+            with_audience=with_audience,
+            can_pick=can_pick,
         )
+    filled = (
+        html.replace(TITLE, card.marked_title or conditional_escape(card.title))
+        .replace(SUMMARY, card.marked_summary or conditional_escape(card.summary))
+        .replace(SNIPPET, card.snippet)
     )
+    return mark_safe(filled)  # noqa: S308 - a rendered template, filled with what is escaped
 
 
 @register.simple_tag
-def suggestions(parameter: str, labels: tuple[str, ...]) -> SafeString:
-    return rendered("components/suggestions.html", parameter=parameter, labels=labels)
+def facet_box(box: FacetBox) -> SafeString:
+    """A facet with its options: some 350 on a list page, so what a count leaves alone is kept."""
+    made = make_box.__wrapped__ if settings.DEBUG else make_box
+    frame = made(
+        box.parameter,
+        box.label,
+        box.is_open,
+        ", ".join(box.chosen),
+        box.folded_count,
+        bool(box.rest),
+        box.suggestions if box.is_typed else (),
+    )
+    filled = frame.replace(FIRST, options(box, box.first)).replace(REST, options(box, box.rest))
+    return mark_safe(filled)  # noqa: S308 - rendered templates
+
+
+@lru_cache(maxsize=KEPT_FRAGMENTS)
+def make_box(
+    parameter: str,
+    label: str,
+    is_open: bool,
+    chosen: str,
+    folded_count: int,
+    has_rest: bool,
+    suggestions: tuple[str, ...],
+) -> str:
+    return fragment.__wrapped__(
+        "components/facet.html",
+        parameter=parameter,
+        label=label,
+        is_open=is_open,
+        chosen=chosen,
+        folded_count=folded_count,
+        first=FIRST,
+        rest=REST if has_rest else "",
+        suggestions=suggestions,
+    )
+
+
+def options(box: FacetBox, rows: list[OptionRow]) -> str:
+    return "".join(str(row.count).join(option_pieces(box.parameter, row)) for row in rows)
+
+
+def option_pieces(parameter: str, row: OptionRow) -> list[str]:
+    """The HTML of an option, in pieces with its count between them."""
+    state = "chosen" if row.is_chosen else "empty" if row.is_empty else ""
+    made = make_pieces.__wrapped__ if settings.DEBUG else make_pieces
+    return made(parameter, row.value, row.label, row.track_code, state, row.count == 1)
+
+
+@lru_cache(maxsize=KEPT_FRAGMENTS)
+def make_pieces(
+    parameter: str, value: str, label: str, track_code: str, state: str, is_one: bool
+) -> list[str]:
+    html = fragment.__wrapped__(
+        "components/facet_option.html",
+        parameter=parameter,
+        value=value,
+        label=label,
+        track_code=track_code,
+        state=state,
+        is_one=is_one,
+        count=COUNT,
+    )
+    return html.split(COUNT)
 
 
 @register.filter

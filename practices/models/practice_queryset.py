@@ -74,9 +74,9 @@ class GoodPracticeQuerySet(ContentQuerySet):
         """Those that illustrate this activity and are not on its track, which I6 forbids."""
         return self.filter(activities=activity).exclude(tracks=activity.track_id)
 
-    def for_cards(self, *texts):
+    def for_cards(self):
         """Only the columns of a card; roles, tracks and terms come from the facet index."""
-        return self.only("slug", "title", "summary", "level", "checked_on", "updated_on", *texts)
+        return self.only("slug", "title", "summary", "level", "checked_on", "updated_on")
 
     def editable_by(self, user):
         """Editors change every practice; a coordinator those of the own partnerships."""
