@@ -17,6 +17,9 @@ def pages_of(practice):
     change = f"{LIST}{practice.pk}/change/"
     return [
         "/beheer/",
+        "/beheer/handboek/",
+        "/beheer/handboek/eerste-voorbeeld/",
+        "/beheer/handboek/goed-voorbeeld/",
         LIST,
         f"{LIST}?q=niets-van-dien-aard",
         f"{LIST}add/",
