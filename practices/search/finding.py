@@ -62,28 +62,35 @@ class Memory:
     """What was learned under one catalogue version and day: words, and who holds which."""
 
     reader: Reader
+    is_fresh: bool = True  # False: the search rows could not be brought up to date
     hits: dict[Question, int] = field(default_factory=dict)  # bitmaps
 
     def bits(self, questions: list[Question], index: FacetIndex) -> list[int]:
         """The practices that hold one of the phrases, for each question, as bitmaps."""
-        if len(self.hits) + len(questions) > MOST_KEPT:
-            self.hits.clear()
-        asked = [question for question in questions if question not in self.hits]
+        # Apart from `hits`, which another thread may empty at any moment.
+        found = {question: self.hits.get(question) for question in questions}
+        asked = [question for question, bits in found.items() if bits is None]
         rows = engine.rows_with(asked)
-        for number, question in enumerate(asked):
-            self.hits[question] = bits_of(rows.get(number, ()), index)
-        return [self.hits[question] for question in questions]
+        new = {question: bits_of(rows.get(at, ()), index) for at, question in enumerate(asked)}
+        if len(self.hits) + len(new) > MOST_KEPT:
+            self.hits.clear()
+        self.hits.update(new)
+        return [new[question] if (bits := found[question]) is None else bits
+                for question in questions]  # fmt: skip
 
 
 @keep_latest
 def memory(key: str) -> Memory:
-    """As things are under this catalogue version, the search rows up to date."""
-    try_to_refresh()
-    return Memory(Reader(lexicon.read(), synonyms.read()))
+    """As things are under this catalogue version, the search rows up to date if that can be."""
+    is_fresh = try_to_refresh()
+    return Memory(Reader(lexicon.read(), synonyms.read()), is_fresh)
 
 
 def memory_of(index: FacetIndex) -> Memory:
-    return memory(f"{index.token} {index.day}")
+    here = memory(f"{index.token} {index.day}")
+    if not here.is_fresh:  # For this one search; the next one tries again.
+        memory.forget()
+    return here
 
 
 def bits_of(pks: Iterable[int], index: FacetIndex) -> int:

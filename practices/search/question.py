@@ -52,10 +52,6 @@ class Part:
         if new := set(phrases) - known:
             self.answers.setdefault(likeness, set()).update(new)
 
-    @property
-    def is_known(self) -> bool:
-        return bool(self.answers) or bool(self.pieces)
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -117,11 +113,13 @@ class Reader:
 
     def word(self, word: str) -> Part:
         """Kept, because finding the compounds of a word means looking at all words."""
-        if word not in self.words:
+        part = self.words.get(word)
+        if part is None:
+            part = self.understood(word)
             if len(self.words) >= MOST_KEPT:
                 self.words.clear()
-            self.words[word] = self.understood(word)
-        return self.words[word]
+            self.words[word] = part
+        return part
 
     def understood(self, word: str) -> Part:
         part = self.known_word(word)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from django.db import DatabaseError, transaction
 from django.db.models import Prefetch, Q
 
+from catalogue import version
 from catalogue.models import Activity, State
 from practices.models import GoodPractice, Partnership, SearchMark, SearchRow
-from practices.search.engine import encoded
+from practices.search.engine import encoded, impatient
 from practices.search.words import words_of
 
 log = logging.getLogger(__name__)
@@ -95,20 +96,25 @@ def refresh() -> int:
     return number
 
 
-def try_to_refresh() -> None:
-    """For a visitor, who is better served with rows of a moment ago than with a fault."""
+def try_to_refresh() -> bool:
+    """For a visitor, who is better served with rows of a moment ago than by waiting or a fault."""
     try:
-        refresh()
-    except DatabaseError:
-        log.warning("De zoekregels konden nu niet worden bijgewerkt.", exc_info=True)
+        if SearchMark.objects.exists():
+            with impatient():
+                refresh()
+    except DatabaseError as fault:
+        log.warning("De zoekregels konden nu niet worden bijgewerkt: %s", fault)
+        return False
+    return True
 
 
 def rebuild() -> int:
-    """Make every row anew; the number of rows."""
+    """Make every row anew, and let every process know; the number of rows."""
     with transaction.atomic():
         list(SearchMark.objects.select_for_update())
         SearchMark.objects.all().delete()
         write(None)
+        version.move()
     return SearchRow.objects.count()
 
 

@@ -2,12 +2,14 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
+from catalogue import version
 from catalogue.models import Activity, State, Term, Track
+from practices import facets
 from practices.audit import audit
 from practices.models import GoodPractice, Partnership, SearchMark, SearchRow
-from practices.search import rows
+from practices.search import finding, rows
 from tests.factories import make_activity, make_partnership, make_practice, make_term
 from tests.search.test_finding import titles
 from tests.support.beside import PATIENCE, other_connections
@@ -142,3 +144,33 @@ def test_two_who_refresh_at_once_leave_the_latest_text():
                 future.result(PATIENCE)
         assert rows.outdated() == []
         assert not SearchMark.objects.exists()
+
+
+def test_a_search_that_could_not_refresh_leaves_it_to_the_next(practice, monkeypatch):
+    def locked():
+        raise OperationalError("database is locked")
+
+    GoodPractice.objects.update(title="Kwartel")
+    with monkeypatch.context() as away:
+        away.setattr(rows, "refresh", locked)
+        assert titles("kwartel") == []
+    assert titles("kwartel") == ["Kwartel"]
+
+
+def test_reindex_is_noticed_by_a_process_that_runs(practice):
+    SearchRow.objects.all().delete()
+    finding.memory.forget()
+    assert titles("vind") == []
+    call_command("reindex", verbosity=0)
+    assert titles("vind") == ["Vind mij"]
+
+
+def test_threads_that_search_more_than_is_kept_do_not_meet(practice, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_KEPT", 3)
+    memory = finding.memory_of(facets.read(version.read()))
+    index = facets.read(version.read())
+    questions = [((f"t{letter}",),) for letter in "abcdefgh"]
+    monkeypatch.setattr(
+        finding.engine, "rows_with", lambda asked: memory.hits.clear() or {0: [practice.pk]}
+    )
+    assert memory.bits(questions, index) == [1, *[0] * 7]
