@@ -83,7 +83,8 @@ def step(request: HttpRequest, token: str, slug: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = at.form(data, index=facets.read(version.of(request)), submission=submission)
     if data is not None and form.is_valid():
-        form.write(submission)
+        if not receive.keep(form, submission):
+            return SeeOther(submission.get_absolute_url())
         following = None if "wijzig" in request.GET else steps.after(at)
         return SeeOther(address_of(submission, following.slug if following else CHECK))
     return step_page(request, at, form, submission, {})

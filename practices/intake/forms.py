@@ -39,10 +39,10 @@ class StepForm(forms.Form):
         return {name: getattr(self.submission, name) for name in self.base_fields}
 
     def write(self, submission: Submission) -> None:
-        """Keep what was answered; the form is valid."""
+        """Keep what was answered; the form is valid, and a draft that exists is locked."""
         for name in self.base_fields:
             setattr(submission, name, self.cleaned_data[name])
-        submission.save()
+        submission.save(update_fields=list(self.base_fields) if submission.pk else None)
 
     def answers(self) -> list[tuple[str, str]]:
         """As (question, answer) for who checks what was filled in."""

@@ -8,12 +8,21 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from practices import mail
-from practices.intake.forms import contact_of
+from practices.intake.forms import StepForm, contact_of
 from practices.models import GoodPractice, Submission, SubmissionContact
 from practices.throttle import Limit
 
 ANSWER_WITHIN = 10  # working days
 SENDINGS = Limit("aandragen", times=20, seconds=60 * 60)  # from one address
+
+
+def keep(form: StepForm, submission: Submission) -> bool:
+    """Write one step to a draft; False, with nothing written, when it was sent meanwhile."""
+    with transaction.atomic():
+        draft = Submission.objects.drafts().select_for_update().filter(pk=submission.pk).first()
+        if draft is not None:
+            form.write(draft)
+    return draft is not None
 
 
 def send(submission: Submission) -> bool:

@@ -9,6 +9,8 @@ from django.test import Client
 
 from catalogue.models import State
 from llo_portal.logs import JsonFormatter
+from llo_portal.views import submit
+from practices.intake import receive
 from practices.models import Attempt, GoodPractice, OutgoingMail, Submission, SubmissionContact
 from practices.models.practice import SUMMARY_LIMIT
 from tests.page import Page, parameters
@@ -127,6 +129,38 @@ def test_an_unknown_or_changed_link_leads_nowhere(visitor):
     for wrong in ("a" * 32, token.swapcase(), token[:-1], token + "a", f"{token}%00"):
         assert visitor.client.get(f"{START}{wrong}/").status_code == 404
         assert visitor.client.get(f"{START}{wrong}/controle/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("slug", "values"),
+    [
+        ("kaart", CARD | {"title": "Te laat"}),
+        ("voor-wie", {"doelgroep": ["werkzoekenden"]}),
+        ("verhaal", {"approach": "Te laat."}),
+        ("contact", CONTACT | {"name": "Te laat"}),
+    ],
+)
+def test_a_step_in_another_tab_changes_nothing_of_what_was_just_sent(
+    slug, values, visitor, monkeypatch
+):
+    visitor.walk()
+    draft_of = submit.draft_of
+
+    def draft_and_then_sent(token):
+        draft = draft_of(token)
+        receive.send(Submission.objects.get(token=token))
+        return draft
+
+    monkeypatch.setattr(submit, "draft_of", draft_and_then_sent)
+    before = only_submission()
+    answer = visitor.send_step(f"{START}{before.token}/{slug}/", values)
+    assert answer["Location"] == before.get_absolute_url()
+    submission = only_submission()
+    assert submission.status == "ingediend"
+    assert submission.sent_at is not None
+    for field in ("title", "choices", "approach"):
+        assert getattr(submission, field) == getattr(before, field)
+    assert submission.contact.name == CONTACT["name"]
 
 
 def test_changing_one_block_leads_back_to_the_answers(visitor):

@@ -1,9 +1,15 @@
 """Sending and deciding at once, over connections of their own."""
 
+from concurrent.futures import wait
+
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from catalogue import version
+from practices import facets
 from practices.intake import judge, receive
+from practices.intake.forms import StoryForm
 from practices.models import GoodPractice, OutgoingMail, Submission, SubmissionContact
 from practices.refusal import Refused
 from tests.factories import make_editor, make_framework
@@ -39,6 +45,21 @@ def test_q35_two_clicks_at_once_send_once():
     outcomes = at_once(*[lambda: receive.send(Submission.objects.get(pk=draft.pk))] * 4)
     assert sorted(outcomes) == [False, False, False, True]
     assert OutgoingMail.objects.count() == 1
+
+
+def test_a_step_waits_for_the_sending_in_another_tab_and_then_writes_nothing():
+    draft = make_draft()
+    index = facets.read(version.read())
+    form = StoryForm({"approach": "Te laat."}, index=index, submission=draft)
+    assert form.is_valid()
+    with other_connections(1) as start:
+        with transaction.atomic():
+            receive.send(Submission.objects.get(pk=draft.pk))
+            step = start(receive.keep, form, draft)
+            assert not wait([step], timeout=0.5).done
+        assert step.result(PATIENCE) is False
+    draft.refresh_from_db()
+    assert (draft.status, draft.approach) == ("ingediend", "")
 
 
 def test_q35_the_same_report_at_once_is_one_report():
