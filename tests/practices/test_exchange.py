@@ -1,7 +1,6 @@
 """A practice as columns: read, told apart, merged, written back."""
 
 import json
-import time
 
 import pytest
 import reversion
@@ -19,7 +18,9 @@ from practices.exchange.columns import (
     columns,
     plain,
 )
-from practices.exchange.difference import Difference, between_texts, differences
+from practices.exchange.difference import (
+    differences,
+)
 from practices.exchange.past import past_record
 from practices.exchange.record import fingerprint, read, write
 from practices.models import GoodPractice, PracticePartnership, Source
@@ -150,39 +151,6 @@ def test_a_form_gives_back_what_was_put_in_it(practice):
 
 
 # Differences
-
-
-def told(before, after):
-    return [(piece.text, piece.fate) for piece in between_texts(before, after)]
-
-
-def test_words_that_went_and_came_are_told_apart():
-    assert told("Eerst de school.", "Eerst het bedrijf.") == [
-        ("Eerst ", ""), ("de school.", "weggehaald"), ("het bedrijf.", "toegevoegd"),
-    ]  # fmt: skip
-
-
-@given(st.text(), st.text())
-def test_a_difference_holds_both_texts_whole(before, after):
-    pieces = list(between_texts(before, after))
-    assert "".join(p.text for p in pieces if p.fate != "toegevoegd") == before
-    assert "".join(p.text for p in pieces if p.fate != "weggehaald") == after
-
-
-def test_two_long_texts_without_a_word_in_common_are_quick():
-    before = " ".join(f"oud{n % 700} de" for n in range(2800))
-    after = " ".join(f"nieuw{n % 700} de" for n in range(2800))
-    began = time.monotonic()
-    told(before, after)
-    assert time.monotonic() - began < 2
-
-
-def test_lists_differ_by_item(practice):
-    make_term(code="docenten")
-    difference = Difference(column("terms_doelgroep"), ["werknemers"], ["docenten"])
-    assert [p.text for p in difference.old.pieces] == ["Werknemers"]
-    assert [p.text for p in difference.new.pieces] == ["Docenten"]
-    assert difference.old.is_list
 
 
 def test_values_read_as_people_write_them(practice):
