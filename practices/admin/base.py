@@ -99,6 +99,8 @@ class RecordAdmin(ContentAdmin):
                 clashes += 1
                 if clashes > CLASHES:
                     raise
+                # Whoever was before us may have changed this record: it is laid beside it anew.
+                request.is_edit = object_id is not None
             for forget in getattr(request, "undoings", ()):
                 forget()
 

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from catalogue.admin.base import ContentAdmin
 from catalogue.models import State
 from practices.models import Source
 from tests.admin.desk import Desk, errors, told
@@ -240,3 +242,42 @@ def test_who_saves_a_pps_or_an_activity_second_is_asked_first(editor, colleague,
     assert errors(page) == []
     record.refresh_from_db()
     assert getattr(record, field) == "Van mij"
+
+
+@pytest.fixture
+def clash(monkeypatch):
+    """The next save is rolled back on a clash, and then somebody else does `deed`."""
+
+    def arrange(deed):
+        real = ContentAdmin.changeform_view
+
+        def clashing(*arguments, **options):
+            monkeypatch.setattr(ContentAdmin, "changeform_view", real)
+            try:
+                with transaction.atomic():
+                    real(*arguments, **options)
+                    raise IntegrityError("clash")
+            except IntegrityError:
+                deed()
+                raise
+
+        monkeypatch.setattr(ContentAdmin, "changeform_view", clashing)
+
+    return arrange
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [(make_practice, "approach"), (make_partnership, "name"), (make_activity, "title")],
+)
+def test_a_save_that_is_tried_again_meets_others_again(make, field, editor, colleague, clash):
+    record = make(state=State.CONCEPT)
+    form = opened(editor, record)
+    clash(lambda: colleague.save(record, **{field: "Van de collega"}))
+    page = send(editor, record, form, **{field: "Van mij"})
+    record.refresh_from_db()
+    assert getattr(record, field) == "Van de collega"
+    assert errors(page)
+    assert page.one(f"[name={field}]").text_content().strip() == "Van mij" or (
+        page.one(f"[name={field}]").get("value") == "Van mij"
+    )
