@@ -2,7 +2,10 @@
 
 import datetime
 import socket
+import socketserver
+import threading
 import time
+from contextlib import contextmanager, suppress
 
 import pytest
 from django.core.management import call_command
@@ -95,6 +98,48 @@ def test_what_cannot_be_reached_says_why(web, quick):
     assert visit.visit("http://" + "a" * 70 + ".example/").failure
 
 
+@contextmanager
+def dripping(start):
+    """A server that says this to everyone, and then goes on for ever, a byte at a time."""
+    is_over = threading.Event()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(65536)
+            with suppress(OSError):
+                self.request.sendall(start)
+                while not is_over.wait(0.1):
+                    self.request.sendall(b"x")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        is_over.set()
+        server.shutdown()
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX-Long: "], ids=["status", "header"])
+def test_a_server_that_drips_is_left_at_the_deadline(start, web, quick):
+    with dripping(start) as address:
+        began = time.monotonic()
+        assert visit.visit(address).failure == "De website antwoordt niet op tijd."
+        assert time.monotonic() - began < 2
+
+
+def test_what_a_redirect_says_beside_where_to_is_not_read(web, quick):
+    web.pages["/nieuw"] = (200, "")
+    to = web.address("/nieuw").encode()
+    with dripping(b"HTTP/1.1 302 Found\r\nLocation: " + to + b"\r\n\r\n") as address:
+        assert visit.attempt(address, "GET", time.monotonic() + 1) == Outcome(200)
+        assert [path for _, path, _ in web.requests] == ["/nieuw"]
+
+
+def test_a_page_without_end_is_not_read(web, quick):
+    with dripping(b"HTTP/1.1 200 OK\r\n\r\n") as address:
+        assert visit.attempt(address, "GET", time.monotonic() + 1) == Outcome(200)
+
+
 def test_odd_characters_go_over_the_line_escaped(web):
     web.pages["/caf%C3%A9?q=%C3%A9%20a&b=%25"] = (200, "")
     assert visit.visit(web.address("/café?q=é a&b=%25#deel")) == Outcome(200)
@@ -108,7 +153,8 @@ def test_odd_characters_go_over_the_line_escaped(web):
     [
         "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",  # noqa: S104 - nobody listens here
         "100.64.0.1", "224.0.0.1", "::1", "::", "fe80::1%eth0", "fc00::1", "ff02::1",
-        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "::10.0.0.1", "64:ff9b::10.0.0.1",
+        "64:ff9b:1::10.0.0.1", "::93.184.215.14",
     ],
 )  # fmt: skip
 def test_our_own_network_is_not_public(address):
