@@ -55,7 +55,7 @@ def carried(data: QueryDict, name: str) -> dict[str, str]:
     """Fingerprints as the form brought them back; what is not ours counts for nothing."""
     try:
         given = json.loads(data.get(name, ""))
-    except ValueError:
+    except (ValueError, RecursionError):  # The second for what is nested very deeply.
         return {}
     return given if isinstance(given, dict) else {}
 

@@ -21,6 +21,7 @@ from practices.exchange.columns import (
 from practices.models import GoodPractice
 
 MOST_ROWS = 1000  # of one kind in a form, as Django has it
+MOST_DIGITS = 18  # Longer fits in no column, and Python refuses to read what is much longer.
 
 
 def value_in(data: QueryDict, column: Column, practice: GoodPractice) -> Any:
@@ -46,7 +47,8 @@ def typed(text: str, kind: Kind) -> Any:
 
 
 def number(text: str) -> Any:
-    return int(text) if text.isascii() and text.isdecimal() else text or None
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else text or None
 
 
 def rows_in(data: QueryDict, column: RowsColumn, practice: GoodPractice) -> list[Row]:

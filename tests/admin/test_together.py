@@ -193,7 +193,16 @@ def test_r3_a_refused_form_keeps_what_it_met(editor, colleague, practice):
 
 
 def test_a_basis_that_is_no_basis_does_no_harm(editor, practice):
-    for basis in ("", "{", "[1]", '"x"', "7", json.dumps({"approach": ["x"], "nep": 1})):
+    for basis in (
+        "",
+        "{",
+        "[1]",
+        '"x"',
+        "7",
+        json.dumps({"approach": ["x"], "nep": 1}),
+        "[" * 100_000,
+        '{"approach":' * 5_000,
+    ):
         form = opened(editor, practice)
         page = send(editor, practice, form, basis=basis, gezien=basis, title="Titel")
         assert page.status == 200

@@ -141,6 +141,15 @@ def test_a_revision_reads_as_the_practice_did(practice):
     assert past_record(version, columns()) == before
 
 
+def test_a_number_of_thousands_of_digits_stays_as_it_was_typed(practice):
+    digits = "9" * 5_000
+    data = QueryDict(mutable=True)
+    data["reach_companies"] = digits
+    data["sources-TOTAL_FORMS"] = digits
+    assert value_in(data, column("reach_companies"), practice) == digits
+    assert value_in(data, column("sources"), practice) == []
+
+
 def test_a_form_gives_back_what_was_put_in_it(practice):
     record = read(practice, columns())
     data = QueryDict(mutable=True)
