@@ -111,8 +111,9 @@ def try_again(mails: Any, now: datetime.datetime) -> int:
 
 
 def forget(now: datetime.datetime) -> int:
-    """Drop what sent mails said, and after a month that they were sent; how many mails."""
+    """Drop what sent mails said, and after a month mails sent or given up on; how many."""
     sent = OutgoingMail.objects.filter(sent_at__lt=now - BODY_KEPT)
     emptied = sent.exclude(body="").update(body="")
     sent.filter(sent_at__lt=now - ROW_KEPT).delete()
-    return emptied
+    given_up, _ = OutgoingMail.objects.given_up().filter(created_at__lt=now - ROW_KEPT).delete()
+    return emptied + given_up

@@ -63,10 +63,18 @@ def count(term: str, today: datetime.date) -> None:
     known = SearchMiss.objects.filter(term=term)
     if known.update(count=F("count") + 1, last_seen=today):
         return
-    if SearchMiss.objects.count() < MOST_KEPT:
+    if SearchMiss.objects.count() < MOST_KEPT or make_room():
         miss = SearchMiss(term=term, last_seen=today)
         # Two visitors at once: the first one counts.
         SearchMiss.objects.bulk_create([miss], ignore_conflicts=True)
+
+
+def make_room() -> bool:
+    """Drop what was searched once and longest ago: nonsense does not keep out what is new."""
+    once = SearchMiss.objects.filter(count=1).order_by("last_seen", "pk")
+    return bool(
+        SearchMiss.objects.filter(pk__in=list(once.values_list("pk", flat=True)[:1])).delete()[0]
+    )
 
 
 def forget(today: datetime.date) -> int:

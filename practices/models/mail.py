@@ -25,9 +25,12 @@ class OutgoingMailQuerySet(models.QuerySet):
         """To be tried now."""
         return self.waiting().filter(tries__lte=len(PAUSES), next_try_at__lte=now)
 
+    def given_up(self):
+        return self.waiting().filter(tries__gt=len(PAUSES))
+
     def stuck(self, now):
         """Given up on, or waiting so long that nothing seems to empty the queue."""
-        return self.waiting().filter(Q(tries__gt=len(PAUSES)) | Q(created_at__lt=now - STUCK_AFTER))
+        return self.given_up() | self.waiting().filter(created_at__lt=now - STUCK_AFTER)
 
     def book(self, pk, now):
         """Whether this try is ours: two that try at once cannot both have it.

@@ -185,7 +185,9 @@ def test_what_a_mail_said_is_forgotten_and_later_that_there_was_one(capsys):
     now = timezone.now()
     for one, ago in ((kept, 0 * DAY), (emptied, BODY_KEPT + DAY), (gone, ROW_KEPT + DAY)):
         OutgoingMail.objects.filter(pk=one.pk).update(sent_at=now - ago)
-    OutgoingMail.objects.filter(pk=unsent.pk).update(created_at=now - ROW_KEPT - DAY, tries=99)
+    OutgoingMail.objects.filter(pk=unsent.pk).update(
+        created_at=now - ROW_KEPT - DAY, tries=1, next_try_at=now + DAY
+    )
     send_queue(capsys)
     bodies = dict(OutgoingMail.objects.values_list("pk", "body"))
     assert set(bodies) == {kept.pk, emptied.pk, unsent.pk}
@@ -196,3 +198,19 @@ def test_what_a_mail_said_is_forgotten_and_later_that_there_was_one(capsys):
 
 def test_pauses_grow():
     assert sorted(PAUSES) == PAUSES
+
+
+def test_a_mail_that_was_given_up_on_is_forgotten_after_a_month():
+    now = timezone.now()
+    for title, tries, age in [
+        ("opgegeven", len(PAUSES) + 1, ROW_KEPT + DAY),
+        ("pas opgegeven", len(PAUSES) + 1, ROW_KEPT - DAY),
+        ("wacht nog", len(PAUSES), ROW_KEPT + DAY),
+    ]:
+        OutgoingMail.objects.filter(pk=send(title=title).pk).update(
+            tries=tries, created_at=now - age
+        )
+    assert mail.forget(now) == 1
+    assert set(OutgoingMail.objects.values_list("subject", flat=True)) == {
+        "Over pas opgegeven", "Over wacht nog",
+    }  # fmt: skip

@@ -90,9 +90,17 @@ def test_counting_changes_no_page(search):
     assert not second.cookies
 
 
-def test_a_full_list_takes_no_new_words(search, monkeypatch):
+def test_a_full_list_takes_a_new_word_for_the_oldest_that_was_searched_once(search, monkeypatch):
+    monkeypatch.setattr(misses, "MOST_KEPT", 3)
+    for term, count, day in [("vaak", 2, LONG_AGO), ("pas nog", 1, DAY), ("oud", 1, LONG_AGO)]:
+        SearchMiss.objects.create(term=term, count=count, last_seen=day)
+    search(q="kwispedoor")
+    assert set(kept()) == {"vaak", "pas nog", "kwispedoor"}
+
+
+def test_a_list_full_of_words_searched_more_often_takes_no_new_ones(search, monkeypatch):
     monkeypatch.setattr(misses, "MOST_KEPT", 1)
-    for query in ["kwispedoor", "spuugbak", "kwispedoor"]:
+    for query in ["kwispedoor", "kwispedoor", "spuugbak"]:
         search(q=query)
     assert kept() == {"kwispedoor": 2}
 
