@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from tests.support.portal import managed
-from tests.support.scratch import scratch_database
+from tests.support.portal import managed, run_module
+from tests.support.scratch import scratch_database, sqlite_address
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +32,14 @@ def prepare(address, folder):
 def skip_the_other_kind(request):
     if request.node.get_closest_marker("sqlite_only") and connection.vendor != "sqlite":
         pytest.skip("needs SQLite")
+
+
+@pytest.fixture(scope="session")
+def in_use(tmp_path_factory):
+    """A backup of a portal with a row of everything, made on SQLite."""
+    home = tmp_path_factory.mktemp("in-gebruik")
+    address = sqlite_address(home / "portaal.sqlite3")
+    prepare(address, home)
+    run_module(address, home, "tests.operations.fill")
+    managed(address, home, "backup", str(home / "back-up"))
+    return home / "back-up"

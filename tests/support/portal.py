@@ -28,20 +28,32 @@ def environment(database: str, folder: Path, **extra: str) -> dict[str, str]:
         "SECURE_SSL_REDIRECT": "0",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
+        "DJANGO_SETTINGS_MODULE": "llo_portal.settings",
         **extra,
     }
 
 
 def manage(database: str, folder: Path, *arguments: str, **extra: str):
     """A command as an operator gives it, and what came of it."""
+    return python(database, folder, "manage.py", *arguments, **extra)
+
+
+def python(database: str, folder: Path, *arguments: str, **extra: str):
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=environment(database, folder, **extra),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def run_module(database: str, folder: Path, name: str, *arguments: str) -> str:
+    """Work on that database with the models, in a process of its own."""
+    done = python(database, folder, "-m", name, *arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def managed(*arguments, **extra) -> str:

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalogue import version
 from catalogue.models import Content
+from catalogue.stop_signal import nothing_when_stopped
 from practices import facets, search
 from practices.audit import audit
 from practices.seeding import seed
@@ -12,7 +13,8 @@ class Command(BaseCommand):
     help = "Laadt de inhoud die nog ontbreekt en verandert geen rij die er al is."
 
     def handle(self, *args, **options):
-        loaded = seed()
+        with nothing_when_stopped():
+            loaded = seed()
         search.refresh()
         index = facets.read(version.read())
         for model in apps.get_models():
