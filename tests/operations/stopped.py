@@ -15,7 +15,11 @@ from practices import seeding  # noqa: E402
 
 HALF_WAY = 10  # tables
 # What each command does once for every table.
-STEPS = {"restore": (tables, "load"), "seed": (seeding.Loader, "load")}
+STEPS = {
+    "backup": (tables, "store"),
+    "restore": (tables, "load"),
+    "seed": (seeding.Loader, "load"),
+}
 
 
 def main(command: str, sign: str, *arguments: str) -> None:

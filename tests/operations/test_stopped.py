@@ -16,8 +16,10 @@ def stopped(address, home, *command):
 
 
 def rows(address, home, folder):
+    """{label: their number and checksum}; PostgreSQL does not take numbers given out back."""
     managed(address, home, "backup", str(folder))
-    return manifests.read(folder).tables
+    tables = manifests.read(folder).tables
+    return {label: (table.rows, table.sha256) for label, table in tables.items()}
 
 
 @pytest.mark.parametrize("sign", ["SIGTERM", "SIGKILL"])
@@ -44,3 +46,10 @@ def test_q88_loading_content_that_is_stopped_is_rolled_back(folder, tmp_path):
         assert done.stderr.strip() == MESSAGE
         assert rows(address, folder, tmp_path / "na") == before
         assert "101 praktijken zijn gepubliceerd." in managed(address, folder, "seed")
+
+
+def test_q88_a_backup_that_is_stopped_leaves_no_half_one(database, folder, tmp_path):
+    done = stopped(database, folder, "backup", "SIGTERM", str(tmp_path / "back-up"))
+    assert done.returncode == 143
+    assert done.stderr.strip() == MESSAGE
+    assert list(tmp_path.iterdir()) == []

@@ -47,6 +47,7 @@ PERSONAL = "/cookies/"
 SHARED = [address for address in KINDS if address != PERSONAL]
 FILES = ["/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
 DOWNLOADS = ["/dekking.csv"]
+PROBES = ["/healthz", "/readyz"]
 FRAGMENTS = ["/zoeken/suggesties/?q=leren"]
 
 

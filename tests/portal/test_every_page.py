@@ -16,6 +16,7 @@ from tests.portal.addresses import (
     FRAGMENTS,
     KINDS,
     MISSING,
+    PROBES,
     SHARED,
     every_address,
 )
@@ -61,7 +62,7 @@ def test_page_loads_nothing_inline_and_nothing_from_elsewhere(address, filled, c
         assert url in canonical or is_ours, url
 
 
-@pytest.mark.parametrize("address", [*KINDS, *FILES, *DOWNLOADS, *FRAGMENTS, MISSING])
+@pytest.mark.parametrize("address", [*KINDS, *FILES, *DOWNLOADS, *FRAGMENTS, *PROBES, MISSING])
 def test_r7_page_has_a_strict_policy_and_sets_no_cookie(address, filled, client):
     response = client.get(address)
     policy = dict(

@@ -9,8 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from llo_portal import health
-
-PROBES = ["/healthz", "/readyz"]
+from tests.portal.addresses import PROBES
 
 
 @pytest.mark.parametrize("address", PROBES)

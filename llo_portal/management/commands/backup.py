@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalogue.stop_signal import nothing_when_stopped
 from llo_portal import backup
 
 
@@ -13,7 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, **options):
         try:
-            made = backup.make(folder)
+            with nothing_when_stopped():
+                made = backup.make(folder)
         except (backup.Refused, OSError) as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(
