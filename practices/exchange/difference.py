@@ -90,6 +90,9 @@ class Patience:
 class Matcher(SequenceMatcher):
     """Finds what is the same, until patience runs out: what is left then counts as changed."""
 
+    a: list[str]
+    b2j: dict[str, list[int]]  # where each item is in the new one
+
     def __init__(self, old: list[str], new: list[str], patience: Patience, is_junk: Any = None):
         super().__init__(is_junk, old, new)
         self.patience = patience
