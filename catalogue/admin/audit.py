@@ -1,18 +1,16 @@
 """The audit log, to read. Nobody changes it: the database would refuse as well."""
 
-from typing import Any
-
 from django.apps import apps
 from django.contrib import admin
-from django.http import HttpRequest
 
+from catalogue.admin.portal import ReadOnlyAdmin
 from catalogue.models import AuditEntry
 
 SHOWN = ("happened_at", "who", "action", "record", "detail", "request")
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin):
     fields = SHOWN
     readonly_fields = SHOWN
     list_display = SHOWN
@@ -24,15 +22,6 @@ class AuditEntryAdmin(admin.ModelAdmin):
     search_help_text = "Zoek op titel, nummer van een record of van een aanvraag, of wie het deed."
     show_facets = admin.ShowFacets.NEVER
     actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="wie", ordering="user")
     def who(self, entry: AuditEntry) -> str:

@@ -6,17 +6,17 @@ erased. The audit log is the proof, and holds names of fields only.
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from catalogue import audit_log
+from catalogue.admin.portal import PortalAdmin
 from catalogue.audit_log import Action
 
 
-class AuditedAdmin(admin.ModelAdmin):
+class AuditedAdmin(PortalAdmin):
     change_action = Action.CHANGED
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from catalogue.admin.portal import ReadOnlyAdmin
 from practices.admin.refusals import address_of
 from practices.models import GoodPractice, LinkCheck, Source
 
@@ -24,7 +25,7 @@ class DeadFilter(admin.SimpleListFilter):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(admin.ModelAdmin):
+class LinkCheckAdmin(ReadOnlyAdmin):
     """To look at: `check_links` visits the addresses, an editor mends them where they stand."""
 
     list_display = ["address", "failure", "failing_since", "checked_at", "used_by"]
@@ -33,15 +34,6 @@ class LinkCheckAdmin(admin.ModelAdmin):
     search_fields = ["url"]
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="adres", ordering="url")
     def address(self, check: LinkCheck) -> SafeString:

@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 
+from catalogue.admin.portal import ReadOnlyAdmin
 from practices import mail
 from practices.models import OutgoingMail
 
@@ -27,7 +28,7 @@ class Progress(admin.SimpleListFilter):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(ReadOnlyAdmin):
     """To look at and to try again. What a mail says is not shown: it may hold a secret link."""
 
     fields = SHOWN
@@ -38,15 +39,6 @@ class OutgoingMailAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
     actions = ["try_again"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.action(description="Opnieuw proberen", permissions=["view"])
     def try_again(self, request, queryset):

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from catalogue import revisions, version
 from catalogue.admin.glossary import free_code
+from catalogue.admin.portal import ReadOnlyAdmin
 from catalogue.models import SynonymGroup
 from practices import facets, search
 from practices.listing import count_in_words
@@ -106,7 +107,7 @@ class SynonymForm(forms.Form):
 
 
 @admin.register(SearchMiss)
-class SearchMissAdmin(admin.ModelAdmin):
+class SearchMissAdmin(ReadOnlyAdmin):
     """To look at. A word goes once it finds something, or because an editor lets it go.
 
     That is not logged: what visitors typed does not belong in a log that only grows.
@@ -123,15 +124,6 @@ class SearchMissAdmin(admin.ModelAdmin):
     def get_list_display(self, request):
         columns = ["term", "count", "last_seen"]
         return [*columns, "make_synonym"] if self.has_synonym_permission(request) else columns
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_synonym_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
