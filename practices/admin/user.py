@@ -110,6 +110,9 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
     def second_factor_off_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """For who lost phone and recovery codes."""
         user = self.to_change(request, object_id)
+        if user == request.user:
+            # On the page of one's own account this takes a code.
+            raise PermissionDenied
         second_factor.remove(user, by=user_of(request))
         messages.success(request, "Tweestapsverificatie staat uit voor dit account.")
         return redirect("admin:practices_user_change", user.pk)
@@ -126,6 +129,7 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
         if obj is not None and self.has_change_permission(request, obj):
             context["is_invited"] = invitations.is_open(obj)
             context["has_second_factor"] = second_factor.is_set(obj)
+            context["is_own_account"] = obj == request.user
             context["partnerships"] = Partnership.objects.coordinated_by(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

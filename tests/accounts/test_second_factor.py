@@ -216,6 +216,19 @@ def test_q20_a_beheerder_turns_it_off_for_who_lost_the_phone(user):
     assert (entry.user.username, entry.record_id) == ("baas", str(user.pk))
 
 
+def test_q20_a_beheerder_does_not_turn_off_the_own_one_without_a_code(user):
+    boss = make_user("baas", groups=["beheerder"], is_staff=True)
+    desk = Visitor()
+    desk.log_in(name="baas")
+    with_factor(boss)
+    address = reverse("admin:practices_user_factor_off", args=[boss.pk])
+    form = desk.open(reverse("admin:practices_user_change", args=[boss.pk]))
+    assert not form.select(f'form[action="{address}"]')
+    assert form.select(f'a[href="{OVERVIEW}"]')
+    assert desk.client.post(address).status_code == 403
+    assert second_factor.is_set(boss)
+
+
 def test_q20_nobody_turns_it_off_for_a_superuser_but_another(user):
     User.objects.filter(pk=user.pk).update(is_superuser=True)
     with_factor(user)
