@@ -71,10 +71,21 @@ def send(user: User, *, by: User | None) -> None:
     """Mail the link, and make every earlier one void."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    mail_link(user, by=by)
+
+
+@transaction.atomic
+def remind(user: User) -> None:
+    """Mail a link to whoever asks for it, which may be anybody: the earlier ones go on working."""
+    mail_link(user, by=None, at_once=False)
+
+
+def mail_link(user: User, *, by: User | None, at_once: bool = True) -> None:
     address = reverse("invitation", args=[uid_of(user), tokens.make_token(user)])
     mail.send(
         "uitnodiging",
         to=user.email,
+        at_once=at_once,
         first_name=user.first_name,
         username=user.get_username(),
         partnerships=[place.name for place in Partnership.objects.coordinated_by(user)],

@@ -46,6 +46,8 @@ class Framed:
 
 
 class ForgottenForm(PasswordResetForm):
+    """Stores what is to be mailed. How long sending takes would tell that an account exists."""
+
     def get_users(self, email):
         """Whoever may log in; who was invited and has no password yet as well."""
         return User.objects.filter(email__iexact=email, is_active=True, is_staff=True)
@@ -57,7 +59,7 @@ class ForgottenForm(PasswordResetForm):
             except TooMany:
                 continue
             if invitations.is_open(user):
-                invitations.send(user, by=None)
+                invitations.remind(user)
             else:
                 send_link(user)
 
@@ -67,6 +69,7 @@ def send_link(user: User) -> None:
     mail.send(
         "wachtwoord",
         to=user.email,
+        at_once=False,
         first_name=user.first_name,
         username=user.get_username(),
         link=site_of("password_reset_confirm", invitations.uid_of(user), token),

@@ -1,15 +1,17 @@
 """What a password must be, and how to get a new one without the old."""
 
+import io
 import re
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail as outbox
+from django.core import management
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from catalogue.models import AuditEntry
-from practices.models import OutgoingMail
+from practices.models import OutgoingMail, User
 from tests.accounts.visitor import LOGIN, Visitor
 from tests.factories import make_user
 from tests.page import Page
@@ -99,6 +101,8 @@ def sent(django_capture_on_commit_callbacks):
         outbox.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
+        # A link to an account leaves with the queue.
+        management.call_command("send_mail_queue", stdout=io.StringIO())
         return outbox.outbox
 
     return after
@@ -110,6 +114,22 @@ def test_q19_the_answer_is_the_same_for_every_address(user, visitor):
     assert known.content == unknown.content
     assert known.redirect_chain == unknown.redirect_chain
     assert OutgoingMail.objects.get().recipient == user.email
+
+
+def test_q19_no_mail_is_sent_while_somebody_waits_who_could_time_it(
+    user, visitor, django_capture_on_commit_callbacks, settings
+):
+    User.objects.create(username="n", email="nieuw@voorbeeld.example", is_staff=True, password="!x")
+    for email in (user.email, "nieuw@voorbeeld.example"):
+        with django_capture_on_commit_callbacks(execute=True) as later:
+            ask(visitor, email)
+        assert (later, outbox.outbox) == ([], [])
+    names = OutgoingMail.objects.order_by("pk").values_list("name", "tries")
+    assert list(names) == [("wachtwoord", 0), ("uitnodiging", 0)]
+    settings.DEBUG = True  # Where no queue runs, the mail shows at once.
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(visitor, user.email)
+    assert [message.to for message in outbox.outbox] == [[user.email]]
 
 
 def test_q19_a_link_works_once(user, visitor, sent):

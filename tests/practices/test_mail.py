@@ -214,3 +214,18 @@ def test_a_mail_that_was_given_up_on_is_forgotten_after_a_month():
     assert set(OutgoingMail.objects.values_list("subject", flat=True)) == {
         "Over pas opgegeven", "Over wacht nog",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["wachtwoord", "uitnodiging"])
+def test_a_link_that_opens_an_account_is_not_kept_once_it_left(name, settings):
+    values = {"recipient": "a@voorbeeld.example", "subject": "Post", "body": "geheime link"}
+    stored = OutgoingMail.objects.create(name=name, **values)
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "practices.mail.Nowhere"
+    assert not mail.deliver(stored.pk)
+    stored.refresh_from_db()
+    assert stored.body == "geheime link"
+    settings.EMAIL_BACKEND = backend
+    OutgoingMail.objects.update(next_try_at=timezone.now())
+    assert mail.deliver(stored.pk)
+    stored.refresh_from_db()
+    assert (stored.body, outbox.outbox[0].body) == ("", "geheime link")

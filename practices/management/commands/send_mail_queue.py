@@ -6,9 +6,7 @@ from practices.models import OutgoingMail
 
 
 class Command(BaseCommand):
-    help = (
-        "Verstuurt mail die nog niet weg is. Laat dit elke vijf minuten draaien; twee tegelijk mag."
-    )
+    help = "Verstuurt mail die nog niet weg is. Laat dit elke minuut draaien; twee tegelijk mag."
 
     def handle(self, *args, **options):
         now = timezone.now()
