@@ -12,9 +12,10 @@ from llo_portal.everything import ACTIVITY, PAGE, PARTNERSHIP, ROLE, SECTION, TE
 from practices import search
 from practices.cards import Card, cards_at, with_marks
 from practices.facets import FacetIndex
-from practices.filters import QUERY_LIMIT, readable
+from practices.filters import QUERY_LIMIT
 from practices.search.marking import has_any, marked, snippet
 from practices.search.words import is_searchable, wholes
+from practices.typed import readable
 
 PRACTICES_SHOWN = 5
 SHOWN = 6

@@ -12,9 +12,10 @@ from catalogue.version import keep_latest
 from llo_portal import everything
 from llo_portal.everything import ACTIVITY, PAGE, PARTNERSHIP, ROLE, TERM, TRACK
 from practices import facets
-from practices.filters import QUERY_LIMIT, readable
+from practices.filters import QUERY_LIMIT
 from practices.search.lexicon import Lexicon, with_keys
 from practices.search.words import is_searchable, wholes, words_of
+from practices.typed import readable
 
 MOST = 8
 MOST_OF_A_KIND = 3  # As long as there are others.

@@ -17,10 +17,10 @@ from catalogue.outline import Entry
 from practices import record
 from practices.cards import LEVELS, Level, carried
 from practices.facets import FacetIndex
-from practices.filters import readable
 from practices.models import GoodPractice
 from practices.record import UNKNOWN, FactLink, Reach
 from practices.related import nearest, related_to, shared
+from practices.typed import readable
 
 FEWEST, MOST = 2, 4
 SUGGESTIONS = 12

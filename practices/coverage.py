@@ -11,9 +11,9 @@ from django.urls import reverse
 from catalogue.outline import Entry
 from practices import stats
 from practices.facets import NATIONAL, PROVINCE, FacetIndex
-from practices.filters import readable
 from practices.listing import filtered_address, shortened
 from practices.stats import CrossTable, Line
+from practices.typed import readable
 
 AXES = ["rol", "spoor", "activiteit", "doelgroep", "sector", PROVINCE, "leervorm", "thema"]
 PLURALS = {

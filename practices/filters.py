@@ -3,7 +3,6 @@
 django-filter reads and checks the parameters; which practices match is the facet index's to say.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from django.utils.text import slugify
 from practices import search
 from practices.facets import Facet, FacetIndex
 from practices.models import GoodPractice
+from practices.typed import readable
 
 QUERY_LIMIT = 200
 
@@ -134,9 +134,3 @@ class PracticeFilter(django_filters.FilterSet):
         """For exports: the same practices as rows."""
         pks = [self.index.pks[position] for position in self.positions()]
         return queryset.filter(pk__in=pks)
-
-
-def readable(text: str) -> str:
-    """Text without control characters (a NUL byte breaks PostgreSQL) and with single spaces."""
-    cleaned = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
-    return " ".join(cleaned.split())

@@ -8,6 +8,7 @@ from catalogue import audit_log
 from practices import throttle
 from practices.models import Attempt, User
 from practices.throttle import MINUTES, Limit, TooMany
+from practices.typed import plain
 
 ACCOUNT = Limit("account", times=5, seconds=15 * MINUTES)
 CODE = Limit("code", times=5, seconds=15 * MINUTES)
@@ -20,7 +21,7 @@ def address_limit() -> Limit:
 
 def same(name: str) -> str:
     """One name for all its spellings, also of an account that does not exist."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
+    return unicodedata.normalize("NFKC", plain(name)).casefold().strip()
 
 
 class Try:

@@ -14,6 +14,7 @@ from practices.freshness import YES, Question
 from practices.models import CheckAnswer
 from practices.models.freshness import REMARK_LIMIT
 from practices.refusal import Refused
+from practices.typed import typed
 
 ANSWERS = {YES, *CheckAnswer.Answer.values}
 OVER = Fault(
@@ -55,7 +56,7 @@ def take_answer(request: HttpRequest, question: Question) -> HttpResponse:
             said,
             by=question.user,
             today=timezone.localdate(),
-            remark=request.POST.get("toelichting", "")[:REMARK_LIMIT],
+            remark=typed(request, "toelichting", REMARK_LIMIT),
         )
     except Refused:
         return house_page(request, 410, OVER)

@@ -22,6 +22,8 @@ from practices.admin.refusals import address_of, in_words, tell
 from practices.admin.steps import last_remarks, possible_steps, step_of, still_needed
 from practices.admin.undo import Taken, with_undo
 from practices.models import User
+from practices.models.proposal import REMARK_LIMIT
+from practices.typed import typed
 
 CLASHES = 10  # So many at once on one address; more is something else.
 SUBMIT = "_submit"  # the button that saves a form and sends its record to the editors
@@ -214,7 +216,7 @@ class RecordAdmin(ContentAdmin):
 
     def told_with_step(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         """What the form of a step says beside where to; raises `Refused` on nonsense."""
-        return {"remark": request.POST.get("opmerking", "").strip()}
+        return {"remark": typed(request, "opmerking", REMARK_LIMIT)}
 
     def take_step(self, request: HttpRequest, records: Any, to: str, **told: Any) -> None:
         """Move each record and tell how it went; one refusal does not stop the others."""

@@ -17,6 +17,7 @@ from practices.admin.steps import CONFIRMED
 from practices.admin.undo import with_undo
 from practices.models import GoodPractice
 from practices.models.freshness import REMARK_LIMIT
+from practices.typed import typed
 
 
 class CheckedAdmin(RecordAdmin):
@@ -56,7 +57,7 @@ class CheckedAdmin(RecordAdmin):
         """A coordinator asks an editor to take an own practice away."""
         practice = self.practice_to_check(request, object_id)
         if practice is not None:
-            remark = request.POST.get("toelichting", "")[:REMARK_LIMIT]
+            remark = typed(request, "toelichting", REMARK_LIMIT)
             try:
                 freshness.answer(
                     practice, "afvoeren", by=user_of(request), today=timezone.localdate(),

@@ -15,6 +15,8 @@ from practices.admin.steps import is_maker
 from practices.exchange.columns import Column, RowsColumn, columns
 from practices.exchange.record import Record, read
 from practices.models import GoodPractice
+from practices.models.proposal import REMARK_LIMIT
+from practices.typed import typed
 
 MET = "Intussen is hier ook iets gewijzigd. Kies per onderdeel welke tekst blijft."
 
@@ -116,7 +118,7 @@ class PracticeEditing(RecordAdmin):
             raise Proposed(request.opened, read(practice, on_form))
 
     def propose(self, request: HttpRequest, practice: GoodPractice, edit: Proposed) -> Any:
-        remark = request.POST.get("toelichting", "").strip()
+        remark = typed(request, "toelichting", REMARK_LIMIT)
         try:
             proposal = proposals.propose(
                 practice, basis=edit.basis, proposed=edit.proposed, by=user_of(request),
@@ -140,6 +142,6 @@ class PracticeEditing(RecordAdmin):
             context["filling"] = getattr(request, "filling", None)
             context["measure"] = completeness.measure(obj, of_maker=is_maker(user))
             context["proposes"] = not workflow.may_edit(user, obj)
-            context["remark_typed"] = request.POST.get("toelichting", "")
+            context["remark_typed"] = typed(request, "toelichting", REMARK_LIMIT)
             context["proposals"] = proposals.recent(obj, user)
         return super().render_change_form(request, context, add, change, form_url, obj)

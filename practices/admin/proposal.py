@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from catalogue.admin.portal import ReadOnlyAdmin
 from practices import proposals, workflow
 from practices.admin.base import is_editor, user_of
 from practices.admin.lock import SEEN, carried, fingerprints
@@ -20,6 +21,8 @@ from practices.exchange.difference import Difference, Side, unmarked
 from practices.exchange.past import called
 from practices.exchange.record import read
 from practices.models import ChangeProposal
+from practices.models.proposal import REMARK_LIMIT
+from practices.typed import typed
 
 Outcome = ChangeProposal.Outcome
 
@@ -49,7 +52,7 @@ def points_of(proposal: ChangeProposal, seen: dict[str, str]) -> list[Point]:
 
 
 @admin.register(ChangeProposal)
-class ChangeProposalAdmin(admin.ModelAdmin):
+class ChangeProposalAdmin(ReadOnlyAdmin):
     """Made by the form of a practice; here they are read and decided on."""
 
     list_display = ["practice", "maker", "made_at", "outcome", "decided_at"]
@@ -62,15 +65,6 @@ class ChangeProposalAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return ChangeProposal.objects.visible_to(user_of(request))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         decision = path(
@@ -106,7 +100,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
             "may_renew": proposal.by_id == user_of(request).pk
             and proposal.outcome in (Outcome.RETURNED, Outcome.PARTLY, Outcome.WITHDRAWN),
             "chosen": request.POST.getlist("overnemen"),
-            "answer": request.POST.get("antwoord", ""),
+            "answer": typed(request, "antwoord", REMARK_LIMIT),
             "is_again": request.method == "POST",
         }
         return TemplateResponse(request, "admin/proposal.html", context)
@@ -131,7 +125,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(address)
 
     def take(self, request: HttpRequest, proposal: ChangeProposal, step: str) -> None:
-        user, answer = user_of(request), request.POST.get("antwoord", "").strip()
+        user, answer = user_of(request), typed(request, "antwoord", REMARK_LIMIT)
         if step == "intrekken":
             proposals.withdraw(proposal, by=user)
             said = "Je voorstel is ingetrokken."

@@ -11,12 +11,15 @@ from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
 from catalogue import version
+from catalogue.admin.portal import ReadOnlyAdmin
 from practices import facets
 from practices.admin.base import user_of
 from practices.intake import judge, steps
 from practices.intake.forms import contact_of
 from practices.models import Submission
+from practices.models.submission import MESSAGE_LIMIT
 from practices.refusal import Refused
+from practices.typed import typed
 
 DECIDE_PERMISSION = "practices.change_submission"
 
@@ -39,7 +42,7 @@ class Progress(admin.SimpleListFilter):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):
+class SubmissionAdmin(ReadOnlyAdmin):
     """What came in. Nobody rewrites it: an editor makes a concept of it, or says why not."""
 
     change_form_template = "admin/submission.html"
@@ -56,15 +59,6 @@ class SubmissionAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         """A draft is its writer's own."""
         return super().get_queryset(request) & Submission.objects.sent()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="nummer", ordering="pk")
     def reference(self, submission: Submission) -> str:
@@ -124,7 +118,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def decide(self, request: HttpRequest, submission: Any, address: str) -> tuple[str, str]:
         """What was decided in words, and where the editor goes on."""
-        user, text = user_of(request), request.POST.get("tekst", "")
+        user, text = user_of(request), typed(request, "tekst", MESSAGE_LIMIT)
         match request.POST.get("besluit"):
             case "concept":
                 practice = judge.adopt(submission, by=user)

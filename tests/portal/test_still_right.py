@@ -149,3 +149,8 @@ def test_what_was_archived_meanwhile_is_not_asked_about(address, practice, clien
     GoodPractice.objects.update(state=State.ARCHIVED)
     assert client.get(address).status_code == 410
     assert client.post(address, {"antwoord": "ja"}).status_code == 410
+
+
+def test_control_characters_are_left_out_of_what_was_typed(address, client):
+    client.post(address, {"antwoord": "afvoeren", "toelichting": " Ge\0stopt.\r\nEcht. \x1b"})
+    assert CheckAnswer.objects.get().remark == "Ge stopt.\nEcht."
