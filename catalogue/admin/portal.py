@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models.constants import LOOKUP_SEP
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 # All that the stock filters beside a list put in an address.
 ASKED = ("exact", "isnull", "gte", "lt")
@@ -36,6 +36,11 @@ class PortalAdmin(admin.ModelAdmin):
             for path in [name, f"{name}{LOOKUP_SEP}id"] if is_relation else [name]:
                 yield path
                 yield from (f"{path}{LOOKUP_SEP}{how}" for how in ASKED)
+
+    def missing(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """As a page of Django's own answers for a row that is not there, or not for this person."""
+        answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
+        return answer(request, self.opts, object_id)
 
 
 class ReadOnlyAdmin(PortalAdmin):

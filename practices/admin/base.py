@@ -190,8 +190,7 @@ class RecordAdmin(ContentAdmin):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         to = request.POST.get("naar", "")
         if to not in State.values:
             raise BadRequest

@@ -81,8 +81,7 @@ class CheckedAdmin(RecordAdmin):
         self, request: HttpRequest, practice: GoodPractice | None, object_id: str
     ) -> HttpResponse:
         if practice is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         return HttpResponseRedirect(address_of(practice))
 
     def confirm(self, request: HttpRequest, practice: GoodPractice) -> None:

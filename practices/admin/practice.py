@@ -219,8 +219,7 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
             raise PermissionDenied
         practice = self.get_object(request, unquote(object_id))
         if practice is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         return preview(request, practice, self.admin_site)
 
     @admin.display(description="pps")

@@ -109,8 +109,7 @@ class ChangeProposalAdmin(ReadOnlyAdmin):
     def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         proposal = self.get_object(request, unquote(object_id))
         if proposal is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         user, step = user_of(request), request.POST.get("besluit", "")
         if not (proposal.by_id == user.pk if step == "intrekken" else is_editor(request)):
             raise PermissionDenied

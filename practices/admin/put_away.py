@@ -62,8 +62,7 @@ class PutAwayAdmin(RecordAdmin):
             return super().delete_view(request, object_id, extra_context)
         practice = self.get_object(request, unquote(object_id))
         if practice is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         if not self.has_delete_permission(request, practice):
             raise PermissionDenied
         if request.method == "POST":

@@ -156,8 +156,7 @@ class SearchMissAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         miss = self.get_object(request, unquote(object_id))
         if miss is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         form = SynonymForm(request.POST or None, initial={"term": miss.term})
         if request.method == "POST" and form.is_valid():
             self.make(request, form, miss)

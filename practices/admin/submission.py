@@ -104,8 +104,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         submission = self.get_object(request, unquote(object_id))
         if submission is None:
-            answer = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]
-            return answer(request, self.opts, object_id)
+            return self.missing(request, object_id)
         address = reverse("admin:practices_submission_change", args=[submission.pk])
         try:
             said, address = self.decide(request, submission, address)
