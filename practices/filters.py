@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from practices import search
@@ -129,8 +128,3 @@ class PracticeFilter(django_filters.FilterSet):
         if self.sort == RELEVANCE and self.found is not None:
             return self.found.best_first(self.index, self.bits())
         return self.index.positions_in(self.bits(), by_title=self.sort == TITLE)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """For exports: the same practices as rows."""
-        pks = [self.index.pks[position] for position in self.positions()]
-        return queryset.filter(pk__in=pks)

@@ -39,10 +39,6 @@ PUBLISH_PERMISSION = "practices.publish_goodpractice"
 Values = dict[str, Any]  # Of columns, by name.
 
 
-def next_states(record: Record) -> list[State]:
-    return [to for at, to in sorted(STEPS) if at == record.state]
-
-
 def may_move(user: User, record: Record, to: str) -> bool:
     """Editors take every step; a coordinator only sends an own concept to review."""
     if user.has_perm(PUBLISH_PERMISSION):

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from catalogue import version
 from practices import facets
 from practices.comparison import FEWEST, Choice, Column, rows_of
+from practices.views import HOME
 
-HOME = ("Home", "/")
 LIST = ("Praktijken", "/praktijken/")
 
 

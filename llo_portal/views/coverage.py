@@ -11,8 +11,7 @@ from practices.coverage import Coverage, places
 from practices.facets import NATIONAL, PROVINCE
 from practices.listing import filtered_address
 from practices.spreadsheet import csv_file
-
-HOME = ("Home", "/")
+from practices.views import HOME
 
 
 @require_safe

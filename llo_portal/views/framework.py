@@ -19,10 +19,10 @@ from practices.cards import Card, cards_at
 from practices.examples import Examples, examples_of
 from practices.facets import FacetIndex
 from practices.listing import filtered_address
+from practices.views import HOME
 
 CARDS = 3
 EXAMPLES = 20
-HOME = ("Home", "/")
 ROLES = ("Rollen", "/rollen/")
 TRACKS = ("Sporen", "/sporen/")
 ACTIVITIES = ("Activiteiten", "/activiteiten/")
