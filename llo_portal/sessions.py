@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 IDLE = 8 * 60 * 60
@@ -15,6 +16,18 @@ ABSOLUTE = 12 * 60 * 60
 PRECISION = 60  # Between two notes that somebody is still there: not every page is a write.
 ENDED = "Je bent automatisch uitgelogd. Log opnieuw in om verder te gaan."
 STARTED, SEEN, SECOND_FACTOR = "started", "seen", "second_factor"
+
+
+def only_at_work(get_response):
+    """Outside the admin nobody is known; a stray cookie there would be answered with a new one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(reverse("admin:index")):
+            for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+                request.COOKIES.pop(name, None)
+        return get_response(request)
+
+    return middleware
 
 
 class TimedAuthentication(AuthenticationMiddleware):

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "llo_portal.errors.dress",
     "llo_portal.limits.limit_address",
     "llo_portal.caching.serve_by_version",
+    "llo_portal.sessions.only_at_work",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -21,6 +21,7 @@ from llo_portal.views import (
     submit,
 )
 from practices import editor
+from practices.admin.autocomplete import choices
 from practices.admin.undo import undo
 from practices.admin.work import my_work
 
@@ -73,6 +74,7 @@ urlpatterns = [
     path(
         "beheer/markdown/voorbeeld/", admin.site.admin_view(editor.preview), name="markdown-preview"
     ),
+    path("beheer/autocomplete/", admin.site.admin_view(choices)),
     path("beheer/ongedaan/", admin.site.admin_view(undo), name="undo"),
     path("beheer/", admin.site.admin_view(my_work)),
     path("beheer/handboek/", admin.site.admin_view(handbook.handbook), name="handbook"),

@@ -89,27 +89,28 @@ def accept(
     since, nobody has judged the difference. Raises `Refused`, and then nothing was written.
     """
     check_decides(by)
-    revisions.keep_first(proposal.practice)
-    with transaction.atomic(), reversion.create_revision():
-        practice, stored = lock(proposal.practice), lock_open(proposal)
-        every = [column for column in columns() if not column.is_judged]
-        live = record.read(practice, every)
-        changed = stored.changed(every)
-        taken = [c for c in changed if chosen is None or c.name in chosen]
-        if not taken:
-            raise Refused("Kies minstens één onderdeel, of stuur het voorstel terug.")
-        check_seen(live, seen, taken)
-        result = stored.result(live, taken)
-        values = {name: value for name, value in result.items() if value != live[name]}
-        if values:
-            record.write(practice, values, every)
-        reversion.set_user(by)
-        labels = ", ".join(column.label for column in taken)
-        reversion.set_comment(f"Voorstel van {called(stored.by)} overgenomen: {labels}.")
-        reversion.add_to_revision(practice)
-        audit_log.write(Action.CHANGED, practice, by=by, detail=labels)
-        outcome = Outcome.TAKEN if len(taken) == len(changed) else Outcome.PARTLY
-        decide(stored, outcome, by=by, answer=answer, taken=[column.name for column in taken])
+    with transaction.atomic():
+        revisions.keep_first(proposal.practice)
+        with reversion.create_revision():
+            practice, stored = lock(proposal.practice), lock_open(proposal)
+            every = [column for column in columns() if not column.is_judged]
+            live = record.read(practice, every)
+            changed = stored.changed(every)
+            taken = [c for c in changed if chosen is None or c.name in chosen]
+            if not taken:
+                raise Refused("Kies minstens één onderdeel, of stuur het voorstel terug.")
+            check_seen(live, seen, taken)
+            result = stored.result(live, taken)
+            values = {name: value for name, value in result.items() if value != live[name]}
+            if values:
+                record.write(practice, values, every)
+            reversion.set_user(by)
+            labels = ", ".join(column.label for column in taken)
+            reversion.set_comment(f"Voorstel van {called(stored.by)} overgenomen: {labels}.")
+            reversion.add_to_revision(practice)
+            audit_log.write(Action.CHANGED, practice, by=by, detail=labels)
+            outcome = Outcome.TAKEN if len(taken) == len(changed) else Outcome.PARTLY
+            decide(stored, outcome, by=by, answer=answer, taken=[column.name for column in taken])
     proposal.refresh_from_db()
 
 

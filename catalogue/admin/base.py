@@ -11,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -79,6 +79,10 @@ class ContentAdmin(PlainFields, AuditedAdmin):
             raise BadRequest
         return response
 
+    def get_ordering(self, request):
+        """Said aloud, because a query that counts related rows drops the order of the model."""
+        return self.ordering or self.opts.ordering
+
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_fields if obj else ()
         return [*super().get_readonly_fields(request, obj), *fixed]
@@ -97,12 +101,16 @@ class ContentAdmin(PlainFields, AuditedAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         record = self.get_object(request, unquote(object_id)) if object_id else None
-        if record:
-            revisions.keep_first(record)
-        with reversion.create_revision():
-            reversion.set_user(request.user)
-            reversion.set_comment("Gewijzigd." if object_id else "Toegevoegd.")
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if record:
+                revisions.keep_first(record)
+            with reversion.create_revision():
+                reversion.set_user(request.user)
+                reversion.set_comment("Gewijzigd." if object_id else "Toegevoegd.")
+                response = super().changeform_view(request, object_id, form_url, extra_context)
+            if "adminform" in (getattr(response, "context_data", None) or {}):
+                transaction.set_rollback(True)  # The form comes back: nothing was saved.
+        return response
 
     def save_model(self, request, obj, form, change):
         """Only what changed is written: what a colleague saved elsewhere on the row stays."""

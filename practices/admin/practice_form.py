@@ -46,10 +46,11 @@ class PracticeForm(RecordForm, TermsForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "slug" in self.fields and not self.errors and not self.cleaned_data["slug"]:
-            self.cleaned_data["slug"] = self.initial.get("slug") or edits.free_slug(
-                self.cleaned_data["title"]
-            )
+        if "slug" in self.fields and self.cleaned_data.get("slug") == "":
+            known = self.initial.get("slug")
+            # Also in a form that is refused: its page links to the public one.
+            if known or not self.errors:
+                self.cleaned_data["slug"] = known or edits.free_slug(self.cleaned_data["title"])
         return cleaned
 
     def _save_m2m(self):
