@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Model
 from django.forms.widgets import Script
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 
 from catalogue.models import Activity, Role, Term, Track, Vocabulary
 from practices.completeness import PROVINCE
@@ -120,7 +120,8 @@ def term_fields(
             ],
             label=vocabulary.label,
             initial=[term for term in terms if term in present],
-            help_text=" ".join(filter(None, [vocabulary.question, asked])),
+            # The admin shows a help text as HTML.
+            help_text=escape(" ".join(filter(None, [vocabulary.question, asked]))),
             # An open vocabulary has hundreds of terms.
             widget=TickBoxes(label=vocabulary.label, is_long=vocabulary.is_open),
         )

@@ -2,6 +2,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.admin.addresses import World
+from tests.admin.conftest import coordinator, editor, framework
+
+__all__ = ["coordinator", "editor", "framework"]
 
 
 @pytest.fixture(scope="module")

@@ -48,3 +48,15 @@ def values_of(page):
 
 def shown_in(field):
     return field.text_content().strip("\r\n") if field.tag == "textarea" else field.get("value")
+
+
+def site_pages(world):
+    """Addresses of lists, forms, histories and deletions of every kind of record."""
+    yield reverse("admin:index")
+    for model in site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        record = world.record_of(model, is_own=True)
+        yield reverse(f"{name}_changelist")
+        for page in ("change", "history", "delete"):
+            yield reverse(f"{name}_{page}", args=[record.pk])
+    yield reverse("admin:practices_goodpractice_preview", args=[world.own.pk])
