@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "llo_portal.caching.CompressPublicPages",
     "llo_portal.errors.dress",
     "llo_portal.limits.limit_address",
+    "llo_portal.limits.limit_body",
     "llo_portal.caching.serve_by_version",
     "llo_portal.sessions.only_at_work",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,5 +1,6 @@
 """Whatever stands in an address: an answer in house style, quickly, and never a fault of ours."""
 
+import datetime
 import time
 from urllib.parse import quote
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from practices.models import GoodPractice, SlugRedirect
+from tests.factories import make_practice
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,30 @@ def test_q100_an_archived_practice_is_gone(filled, client):
 @pytest.mark.parametrize("address", ["/", LIST, "/praktijken/gas-erop-learning-communities/"])
 def test_q32_a_public_page_can_only_be_read(method, address, filled, client):
     assert getattr(client, method)(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/", LIST, "/praktijken/gas-erop-learning-communities/"])
+def test_q32_options_is_refused_or_answered_and_never_more(address, filled, client):
+    assert client.options(address).status_code in (200, 405)
+
+
+def test_q26_an_expression_is_literal_text_and_a_very_long_word_is_quick(filled, client):
+    practice = make_practice(title="a" * 120, approach="a" * 20_000)
+    assert Page(client.get(f"{LIST}?q=(a%2B)%2B%24")).total < 101
+    start = time.perf_counter()
+    for text in ("a" * 200, "(a+)+$", "a" * 30 + "!"):
+        assert client.get(LIST, {"q": text}).status_code == 200
+    assert client.get(practice.get_absolute_url()).status_code == 200
+    assert time.perf_counter() - start < 2
+
+
+def test_q27_no_practice_stands_twice_when_many_are_equal(filled, client):
+    GoodPractice.objects.update(title="Gelijk", updated_on=datetime.date(2026, 1, 1))
+    for sort in ("titel", "nieuw", "wachtwoord"):
+        seen = []
+        for number in range(1, 7):
+            seen += Page(client.get(f"{LIST}?sorteer={sort}&pagina={number}")).practices
+        assert len(seen) == len(set(seen)) == 101
 
 
 def test_q32_head_gives_the_headers_of_get(filled, client):

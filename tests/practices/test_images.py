@@ -167,7 +167,7 @@ def test_r5_nothing_sent_is_refused(desk, media):
 
 
 @pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
-def test_q39_an_honest_image_is_stored_under_a_random_name(kind, extension, desk, media):
+def test_q39_q41_an_honest_image_is_stored_under_a_random_name(kind, extension, desk, media):
     names = ["../../x.png", "con.png", "a" * 300 + ".png", "😀.html", '"><img>.png', "x.svg"]
     for name in names:
         response = desk.post(UPLOAD, {"image": sent(drawn(kind), name, "text/html")})
@@ -293,6 +293,63 @@ def test_q42_a_stored_image_is_served_inert(desk):
 def test_q43_nothing_else_is_served_from_the_media_folder(address, client, media):
     (media / "geheim.txt").write_text("geheim")
     assert client.get(address).status_code == 404
+
+
+def test_q40_a_stream_of_a_hundred_megabytes_is_refused_without_reading_it(desk, media):
+    class Stream(io.RawIOBase):
+        taken = 0
+
+        def read(self, size=-1):
+            Stream.taken += 1
+            return b"x" * max(size, 0)
+
+    response = desk.generic(
+        "POST", UPLOAD, CONTENT_LENGTH="100000000", CONTENT_TYPE="multipart/form-data; boundary=x",
+        **{"wsgi.input": Stream()},
+    )  # fmt: skip
+    assert response.status_code == 413
+    assert "hooguit 30 MB" in response.content.decode()
+    assert "hooguit 5 MB" in response.content.decode()
+    assert Stream.taken == 0
+    assert stored(media) == []
+
+
+def test_q40_one_byte_too_many_is_refused_with_the_limit(desk, media):
+    for extra, status in ((0, 200), (1, 400)):
+        content = drawn() + bytes(images.LIMIT - len(drawn()) + extra)
+        response = desk.post(UPLOAD, {"image": sent(content)})
+        assert response.status_code == status
+    assert response.json()["error"] == images.TOO_LARGE
+    assert len(stored(media)) == 1
+
+
+def test_q41_the_name_sent_is_nowhere_and_twice_the_same_name_is_two_files(desk, media):
+    name = '"><img src=x onerror=kwaad()>.png'
+    answers = [desk.post(UPLOAD, {"image": sent(drawn("PNG"), name)}) for _ in range(2)]
+    assert len({answer.json()["image_code"] for answer in answers}) == 2
+    assert len(stored(media)) == 2
+    for answer in answers:
+        assert "kwaad" not in answer.content.decode()
+        assert answer.json()["image_code"].startswith("![Beschrijf wat er te zien is](/media/")
+    assert not any("kwaad" in path.name for path in media.rglob("*"))
+
+
+def test_q42_what_is_no_image_of_ours_has_no_address(desk, media):
+    (media / images.FOLDER).mkdir()
+    for extension in ("svg", "html", "pdf", "js", "gif"):
+        name = f"{images.FOLDER}/{'0' * 32}.{extension}"
+        (media / name).write_bytes(SVG)
+        assert desk.get(f"/media/{name}").status_code == 404
+
+
+def test_q46_a_media_folder_that_takes_nothing_is_said_and_logged(desk, settings, tmp_path, caplog):
+    (tmp_path / "bestand").write_text("Dit is geen map.")
+    settings.MEDIA_ROOT = tmp_path / "bestand"
+    response = desk.post(UPLOAD, {"image": sent(drawn())})
+    assert response.status_code == 400
+    assert response.json()["error"] == images.NOT_NOW
+    assert any("storing an upload failed" in record.message for record in caplog.records)
+    assert (tmp_path / "bestand").read_text() == "Dit is geen map."
 
 
 def test_q40_the_limits_stand_in_the_messages():
