@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 
 class Choices(AutocompleteJsonView):
@@ -16,5 +17,5 @@ class Choices(AutocompleteJsonView):
         return found
 
 
-def choices(request: HttpRequest) -> HttpResponse:
+def choices(request: HttpRequest) -> HttpResponseBase:
     return Choices.as_view(admin_site=admin.site)(request)

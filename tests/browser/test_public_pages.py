@@ -8,6 +8,14 @@ from tests.portal.addresses import KINDS, MISSING
 pytestmark = pytest.mark.browser
 
 VIEWPORTS = {"320": NARROWEST, "1280": DESKTOP}
+# Buttons that do what the page is for; what is small or looks like a link is another kind.
+LOW = """() => [...document.querySelectorAll('.button:not(.button--small, .button--quiet)')]
+    .filter(button => button.checkVisibility() && button.getBoundingClientRect().height < 44)
+    .map(button => button.innerText)"""
+SMALL_CELLS = """() => [...document.querySelectorAll('.matrix__link')].filter(link => {
+    const box = link.getBoundingClientRect();
+    return box.width < 24 || box.height < 24;
+}).map(link => link.innerText)"""
 SCHEMES = ["light", "dark"]
 
 
@@ -39,3 +47,22 @@ def test_q74_the_filter_drawer_on_a_phone_is_accessible_and_closes_with_escape(p
     visit.page.keyboard.press("Escape")
     assert not visit.page.locator("#filters").is_visible()
     assert visit.page.evaluate("document.activeElement.className").count("results__open")
+
+
+@pytest.mark.parametrize("width", VIEWPORTS)
+def test_q79_what_is_clicked_is_large_enough(page, filled, width):
+    visit = page("/", viewport=VIEWPORTS[width])
+    small, low = [], []
+    for address in [*KINDS, MISSING]:
+        visit.goto(address)
+        found = visit.violations(only="target-size")
+        # Of a table that scrolls axe sees the part in sight alone; its cells are measured whole.
+        small += [
+            f"{address}: {place}"
+            for place in found
+            if "amount" not in place and "data-sum" not in place
+        ]
+        small += [f"{address}: {text}" for text in visit.page.evaluate(SMALL_CELLS)]
+        low += [f"{address}: {text}" for text in visit.page.evaluate(LOW)]
+    assert small == []
+    assert low == []

@@ -274,3 +274,15 @@ def test_a_facet_that_is_no_filter_any_more_is_no_axis(filled, client):
     values = [option.get("value") for option in page.select("#rijen option")]
     assert "doelgroep" not in values
     assert len(page.select(f"{TABLE} [data-count]")) > 0
+
+
+def test_q78_no_cell_and_no_track_speaks_by_colour_alone(filled, client):
+    page = Page(client.get("/dekking/"))
+    cells = page.select("td.amount")
+    assert len(cells) > 50
+    assert all(text_of(cell) for cell in cells)
+    assert len(set(page.texts(".legend__item"))) == len(page.select(".legend__item"))
+    for address in ("/", "/praktijken/", "/sporen/", "/activiteiten/"):
+        shown = Page(client.get(address))
+        coloured = shown.select(".tag, li.track, .facet__option")
+        assert all(text_of(element) for element in coloured), address

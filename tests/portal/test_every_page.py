@@ -97,6 +97,16 @@ def test_q77_every_page_opens_with_a_title_of_its_own(filled, client):
         titles[page.title] = address
 
 
+def test_q81_the_accessibility_statement_says_how_it_stands_and_whom_to_ask(filled, client):
+    page = Page(client.get("/toegankelijkheid/"))
+    assert any(text.startswith("Status:") for text in page.texts("h2"))
+    for part in ("WCAG 2.2", "onderzoek", "Klopt er iets niet?", "binnen tien werkdagen"):
+        assert part in page.main
+    for address in [*KINDS, MISSING]:
+        footer = Page(client.get(address)).one("body > footer")
+        assert footer.cssselect('a[href="/toegankelijkheid/"]'), address
+
+
 def test_every_link_leads_to_a_page(filled, client):
     found: dict[str, str] = {}
     for address in KINDS:

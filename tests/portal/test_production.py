@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 SECRET = "0aZ_bY1cX2dW3eV4fU5gT6hS7iR8jQ9kP-lO+mN*nM=oL_pK8qJ7rI"
 PRODUCTION = {
@@ -14,6 +17,19 @@ PRODUCTION = {
     "SITE_URL": "https://llo.voorbeeld.nl",
     "DATABASE_URL": "sqlite://:memory:",
 }
+# One request as a browser sends it over https.
+SERVED = """
+import sys
+import django
+django.setup()
+from django.test import Client
+response = Client().get(
+    sys.argv[1], secure=True,
+    headers={"host": "llo.voorbeeld.nl", "accept-encoding": "gzip, br"},
+)
+print(response.status_code, response["Content-Encoding"], response["Cache-Control"])
+"""
+STATIC_TAG = re.compile(r'{% static "([^"]+)"')
 OURS = {
     *PRODUCTION,
     "DEBUG",
@@ -152,6 +168,30 @@ def test_q63_cookies_of_staff_are_locked_to_the_host_and_to_https():
         **PRODUCTION,
     )
     assert shown.stdout.split() == ["True", "True", "__Host-sessie", "__Host-csrf", "False"]
+
+
+def test_q65_static_files_are_hashed_compressed_and_kept_for_a_year(tmp_path):
+    environment = PRODUCTION | {"STATIC_ROOT": str(tmp_path)}
+    collected = run("manage.py", "collectstatic", "--noinput", "-v0", **environment)
+    assert collected.returncode == 0, collected.stderr
+    files = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    name = files["css/base.css"]
+    assert re.fullmatch(r"css/base\.[0-9a-f]{12}\.css", name)
+    for ending in (".gz", ".br"):
+        assert (tmp_path / f"{name}{ending}").exists()
+    shown = run("-c", SERVED, f"/static/{name}", **environment)
+    status, packed, kept = shown.stdout.split(maxsplit=2)
+    assert (status, packed) == ("200", "br")
+    assert "public, immutable" in kept
+    assert int(re.search(r"max-age=(\d+)", kept)[1]) >= 365 * 24 * 60 * 60
+
+
+def test_q65_a_static_file_that_is_not_there_is_found_before_a_visitor_finds_it():
+    used = set()
+    for template in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
+        used |= set(STATIC_TAG.findall(template.read_text(encoding="utf-8")))
+    assert len(used) > 20
+    assert [name for name in used if not finders.find(name)] == []
 
 
 @pytest.mark.django_db
