@@ -34,6 +34,8 @@ PAGES = {
     "zoeken, woord dat overal staat": ["/praktijken/?q=leren", "/praktijken/?q=werknemers+leren"],
     "zoeken, zeldzaam woord": ["/praktijken/?q=warmtepompen", "/praktijken/?q=wartepomp"],
     "zoeken met filters": ["/praktijken/?q=leren+lab&spoor=bijscholing&doelgroep=werknemers"],
+    "zoeken in alles": ["/zoeken/?q=leren", "/zoeken/?q=warmtepompen"],
+    "suggesties": ["/zoeken/suggesties/?q=leren"],
     "dekking": ["/dekking/", "/dekking/?rijen=provincie&kolommen=thema"],
     "praktijk": [f"/praktijken/voorbeeld-{number:06d}/" for number in range(20)],
     "home": ["/"],
@@ -54,23 +56,28 @@ def main(size: int) -> None:
     timed("woordenlijst van de zoekmachine bouwen (ms)", lambda: read_words(token), 3)
     portal_urls.urlpatterns.insert(0, path(EMPTY[1:], lambda request: HttpResponse("leeg")))
     client = Client(SERVER_NAME="localhost")
-    print(f"{'pagina':32} {'mediaan':>9} {'p95':>9} {'boven leeg':>11}   (ms)")
+    print(f"{'pagina':32} {'mediaan':>9} {'p95':>9} {'boven leeg':>11} {'processor':>10}   (ms)")
     empty = 0.0
     for name, addresses in PAGES.items():
-        times = [one_request(client, addresses[turn % len(addresses)]) for turn in range(ROUNDS)]
-        times = times[len(addresses) :]  # The first of each fills what is kept.
+        turns = [one_request(client, addresses[turn % len(addresses)]) for turn in range(ROUNDS)]
+        turns = turns[len(addresses) :]  # The first of each fills what is kept.
+        times, work = zip(*turns, strict=True)
         median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         empty = empty or median
-        print(f"{name:32} {median:9.2f} {p95:9.2f} {median - empty:11.2f}")
+        print(
+            f"{name:32} {median:9.2f} {p95:9.2f} {median - empty:11.2f} "
+            f"{statistics.median(work):10.2f}"
+        )
 
 
-def one_request(client: Client, address: str) -> float:
-    start = time.perf_counter()
+def one_request(client: Client, address: str) -> tuple[float, float]:
+    """Elapsed, and what this process worked: that figure hardly minds a busy machine."""
+    start, work = time.perf_counter(), time.process_time()
     response = client.get(address)
-    elapsed = (time.perf_counter() - start) * 1000
+    elapsed, worked = time.perf_counter() - start, time.process_time() - work
     if response.status_code != 200:
         raise SystemExit(f"{address} gaf {response.status_code}")
-    return elapsed
+    return elapsed * 1000, worked * 1000
 
 
 def build(token: str) -> None:
