@@ -161,6 +161,17 @@ def test_day_of_change_moves_only_with_the_public_text(editor, change, is_public
     assert practice.updated_on == (timezone.localdate() if is_public else LONG_AGO)
 
 
+def test_r1_an_emptied_address_of_a_public_practice_is_no_fault_in_a_refused_form(editor):
+    practice = make_practice()
+    page = editor.save(practice, slug="", title="")
+    assert page.status == 200
+    assert page.one(".viewsitelink").get("href") == practice.get_absolute_url()
+    assert page.one("[name=slug]").get("value", "") == ""
+    editor.save(practice, slug="")
+    practice.refresh_from_db()
+    assert page.one(".viewsitelink").get("href") == practice.get_absolute_url()
+
+
 def test_old_address_leads_on_after_a_change(editor):
     practice = make_practice(slug="oud")
     editor.save(practice, slug="nieuw")

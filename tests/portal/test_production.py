@@ -19,7 +19,7 @@ PRODUCTION = {
 }
 # One request as a browser sends it over https.
 SERVED = """
-import sys
+import json, sys
 import django
 django.setup()
 from django.test import Client
@@ -27,8 +27,9 @@ response = Client().get(
     sys.argv[1], secure=True,
     headers={"host": "llo.voorbeeld.nl", "accept-encoding": "gzip, br"},
 )
-print(response.status_code, response["Content-Encoding"], response["Cache-Control"])
+print(json.dumps({"status": response.status_code, **response.headers}))
 """
+YEAR = 365 * 24 * 60 * 60
 STATIC_TAG = re.compile(r'{% static "([^"]+)"')
 OURS = {
     *PRODUCTION,
@@ -170,7 +171,7 @@ def test_q63_cookies_of_staff_are_locked_to_the_host_and_to_https():
     assert shown.stdout.split() == ["True", "True", "__Host-sessie", "__Host-csrf", "False"]
 
 
-def test_q65_static_files_are_hashed_compressed_and_kept_for_a_year(tmp_path):
+def test_q62_q65_static_files_are_hashed_compressed_and_kept_for_a_year(tmp_path):
     environment = PRODUCTION | {"STATIC_ROOT": str(tmp_path)}
     collected = run("manage.py", "collectstatic", "--noinput", "-v0", **environment)
     assert collected.returncode == 0, collected.stderr
@@ -179,11 +180,16 @@ def test_q65_static_files_are_hashed_compressed_and_kept_for_a_year(tmp_path):
     assert re.fullmatch(r"css/base\.[0-9a-f]{12}\.css", name)
     for ending in (".gz", ".br"):
         assert (tmp_path / f"{name}{ending}").exists()
-    shown = run("-c", SERVED, f"/static/{name}", **environment)
-    status, packed, kept = shown.stdout.split(maxsplit=2)
-    assert (status, packed) == ("200", "br")
-    assert "public, immutable" in kept
-    assert int(re.search(r"max-age=(\d+)", kept)[1]) >= 365 * 24 * 60 * 60
+    shown = json.loads(run("-c", SERVED, f"/static/{name}", **environment).stdout)
+    assert (shown["status"], shown["Content-Encoding"]) == (200, "br")
+    assert "public, immutable" in shown["Cache-Control"]
+    assert seconds_in(shown["Cache-Control"]) >= YEAR
+    # And the host is held to https, on whatever it answers.
+    assert seconds_in(shown["Strict-Transport-Security"]) >= YEAR
+
+
+def seconds_in(header):
+    return int(re.search(r"max-age=(\d+)", header)[1])
 
 
 def test_q65_a_static_file_that_is_not_there_is_found_before_a_visitor_finds_it():
