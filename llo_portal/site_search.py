@@ -13,7 +13,7 @@ from practices import search
 from practices.cards import Card, cards_at, with_marks
 from practices.facets import FacetIndex
 from practices.filters import QUERY_LIMIT
-from practices.search.marking import has_any, marked, snippet
+from practices.search.marking import Marker
 from practices.search.words import is_searchable, wholes
 from practices.typed import readable
 
@@ -74,6 +74,7 @@ class SiteSearch:
         self.everything = everything.read(index.token)
         self.practices = search.find(self.query, index)
         self.found = self.everything.corpus.find(self.query, self.everything.reader)
+        self.marker = Marker(self.found.words)
 
     @property
     def has_words(self) -> bool:
@@ -145,14 +146,13 @@ class SiteSearch:
         ]
 
     def hit(self, item: Item) -> Hit:
-        words = self.found.words
-        is_in_sight = has_any(f"{item.title} {item.abbreviation} {item.summary}", words)
+        is_in_sight = self.marker.is_in(f"{item.title} {item.abbreviation} {item.summary}")
         is_facet = item.kind in (ACTIVITY, ROLE, TRACK, PARTNERSHIP)
         return Hit(
             item,
-            title=marked(item.title, words),
-            summary=marked(item.summary, words),
-            snippet="" if is_in_sight else snippet(list(item.texts), words),
+            title=self.marker.marked(item.title),
+            summary=self.marker.marked(item.summary),
+            snippet="" if is_in_sight else self.marker.snippet(item.texts),
             sections=self.sections_of(item) if item.kind == PAGE else [],
             count=self.index.count(item.kind, item.code) if is_facet else None,
         )

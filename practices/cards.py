@@ -1,13 +1,15 @@
 """A practice in brief, as it stands in every list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+
+from django.utils.safestring import SafeString
 
 from catalogue.dutch import enumerate_words
 from catalogue.outline import Entry
 from practices.facets import PROVINCE, FacetIndex
 from practices.models import GoodPractice
-from practices.search.marking import Words, has_any, marked, snippet
+from practices.search.marking import Marker
 from practices.search.rows import TEXTS
 
 MOST_KEPT = 2_000  # cards of an index, some kilobytes each
@@ -52,7 +54,10 @@ LEVELS = levels()
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`html`: the card for each place where it stood, but for what a search marks; made once."""
+    """`html`: the card for each place where it stood, but for what a search marks; made once.
+
+    `texts`: what stands behind it, once a search has looked there.
+    """
 
     pk: int
     slug: str
@@ -69,6 +74,7 @@ class Card:
     marked_summary: str = ""
     snippet: str = ""
     html: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
+    texts: list[str] = field(default_factory=list, compare=False, repr=False)
 
 
 def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
@@ -109,30 +115,35 @@ def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
     return [cards[pk] for pk in pks if pk in cards]
 
 
-def with_marks(cards: list[Card], words: Words) -> list[Card]:
+def with_marks(cards: list[Card], words: Mapping[str, int]) -> list[Card]:
     """The cards of what a search found: its words marked, and where else they stand."""
     if not words:
         return cards
-    unseen = [
-        card.pk
+    marker = Marker(words)
+    unseen = {
+        card.pk: card
         for card in cards
-        if not has_any(card.title, words) and not has_any(card.summary, words)
-    ]
-    texts = texts_of(unseen) if unseen else {}
+        if not marker.is_in(card.title) and not marker.is_in(card.summary)
+    }
+    read_texts(unseen)
     return [
         replace(
             card,
-            marked_title=marked(card.title, words),
-            marked_summary=marked(card.summary, words),
-            snippet=snippet(texts.get(card.pk, []), words),
+            marked_title=marker.marked(card.title),
+            marked_summary=marker.marked(card.summary),
+            snippet=marker.snippet(card.texts) if card.pk in unseen else SafeString(),
         )
         for card in cards
     ]
 
 
-def texts_of(pks: list[int]) -> dict[int, list[str]]:
-    rows = GoodPractice.objects.published().filter(pk__in=pks).values_list("pk", *TEXTS)
-    return {pk: list(texts) for pk, *texts in rows}
+def read_texts(cards: Mapping[int, Card]) -> None:
+    """The texts behind these cards, by id; those not read before in one query."""
+    new = [pk for pk, card in cards.items() if not card.texts]
+    if new:
+        rows = GoodPractice.objects.published().filter(pk__in=new).values_list("pk", *TEXTS)
+        for pk, *texts in rows:
+            cards[pk].texts[:] = filter(None, texts)
 
 
 def carried(index: FacetIndex, parameter: str, position: int):

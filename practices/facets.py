@@ -26,6 +26,8 @@ PROVINCE = "provincie"
 FRAMEWORK_MAIN = ("rol", "spoor")
 # A long list offers its most used options and a field to type the others.
 MOST_USED = 20
+# Sorting one in so many practices by title takes less than walking them all.
+SPARSE = 20
 
 
 @dataclass(slots=True)
@@ -107,9 +109,21 @@ class FacetIndex:
 
     def positions_in(self, bits: int, *, by_title: bool = False) -> Iterator[int]:
         """The positions of a bitmap, in default order or in the order of the titles."""
-        flags = f"{bits:0{len(self.pks) or 1}b}"[::-1]
-        order: Iterable[int] = self.by_title if by_title else range(len(self.pks))
-        return (position for position in order if flags[position] == "1")
+        flags = f"{bits:b}"[::-1]
+        if not by_title:
+            return ones(flags)
+        if bits.bit_count() < len(self.pks) // SPARSE:
+            return iter(sorted(ones(flags), key=self.title_rank.__getitem__))
+        # Walked only as far as somebody looks.
+        flags = flags.ljust(len(self.pks), "0")
+        return (position for position in self.by_title if flags[position] == "1")
+
+
+def ones(flags: str) -> Iterator[int]:
+    at = flags.find("1")
+    while at >= 0:
+        yield at
+        at = flags.find("1", at + 1)
 
 
 def to_bits(positions: Iterable[int], size: int) -> int:

@@ -23,11 +23,12 @@ FEW = 5
 
 @dataclass(slots=True)
 class Answered:
-    """Which practices answer a part of the question, and where they do."""
+    """Which practices answer a part of the question, and where they do; kept, so never changed."""
 
     part: Part
     places: list[tuple[int, int]]  # weight and bitmap, each practice once a place
     bits: int  # all that answer it, pieces included
+    words: dict[str, int]  # all that count as it, with their likeness, pieces included
     pieces: list["Answered"] = field(default_factory=list)
 
 
@@ -48,7 +49,7 @@ class Found:
     def best_first(self, index: FacetIndex, within: int) -> Iterator[int]:
         """Positions by weight, equal ones by title."""
         for group in self.score.best_first(within & self.bits):
-            yield from sorted(index.positions_in(group), key=index.title_rank.__getitem__)
+            yield from index.positions_in(group, by_title=True)
 
 
 # Words one after another, or one of these: what is asked of the engine for a kind of place.
@@ -59,24 +60,29 @@ BitsOf = Callable[[list[Question]], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was learned under one catalogue version and day: words, and who holds which."""
+    """What was learned under one catalogue version and day: words, and who answers which."""
 
     reader: Reader
     is_fresh: bool = True  # False: the search rows could not be brought up to date
-    hits: dict[Question, int] = field(default_factory=dict)  # bitmaps
+    answers: dict[tuple[Phrase, bool], Answered] = field(default_factory=dict)
 
-    def bits(self, questions: list[Question], index: FacetIndex) -> list[int]:
-        """The practices that hold one of the phrases, for each question, as bitmaps."""
-        # Apart from `hits`, which another thread may empty at any moment.
-        found = {question: self.hits.get(question) for question in questions}
-        asked = [question for question, bits in found.items() if bits is None]
-        rows = engine.rows_with(asked)
-        new = {question: bits_of(rows.get(at, ()), index) for at, question in enumerate(asked)}
-        if len(self.hits) + len(new) > MOST_KEPT:
-            self.hits.clear()
-        self.hits.update(new)
-        return [new[question] if (bits := found[question]) is None else bits
-                for question in questions]  # fmt: skip
+    def answered(self, parts: list[Part], index: FacetIndex) -> list[Answered]:
+        """Who answers each of these parts; those not asked for before in one query."""
+        # Apart from `answers`, which another thread may empty at any moment.
+        found = {part.name: self.answers.get(part.name) for part in parts}
+        asked = [part for part in parts if found[part.name] is None]
+        new = answer(asked, lambda questions: holders(questions, index))
+        if len(self.answers) + len(new) > MOST_KEPT:
+            self.answers.clear()
+        self.answers.update((item.part.name, item) for item in new)
+        found |= {item.part.name: item for item in new}
+        return [item for part in parts if (item := found[part.name])]
+
+
+def holders(questions: list[Question], index: FacetIndex) -> list[int]:
+    """The practices that hold one of the phrases, for each question, as bitmaps."""
+    rows = engine.rows_with(questions)
+    return [bits_of(rows.get(at, ()), index) for at in range(len(questions))]
 
 
 @keep_latest
@@ -100,9 +106,7 @@ def bits_of(pks: Iterable[int], index: FacetIndex) -> int:
 
 def find(query: str, index: FacetIndex) -> Found:
     here = memory_of(index)
-    parts = here.reader.parts_of(query)
-    answered = answer(parts, lambda questions: here.bits(questions, index))
-    return ranked(answered, len(index.pks))
+    return ranked(here.answered(here.reader.parts_of(query), index), len(index.pks))
 
 
 def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
@@ -122,7 +126,8 @@ def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
     if bits.bit_count() < few and len(answered) > 1:
         bits |= most(answered, rarities, everything)
         score.add(1 << len(score.slices), whole)
-    return Found(bits, score, words_in(parts), correction(parts), is_partial=bits != whole)
+    words = likeliest(item.words for item in answered)
+    return Found(bits, score, words, correction(parts), is_partial=bits != whole)
 
 
 def add(score: Score, item: Answered, rare: int) -> None:
@@ -183,7 +188,7 @@ def weigh(part: Part, by_place: dict[str, list[tuple[Likeness, int]]]) -> Answer
                 places.append((WEIGHTS[place] * likeness, new))
             seen |= bits
         everywhere |= seen
-    return Answered(part, places, everywhere)
+    return Answered(part, places, everywhere, words_of(part))
 
 
 def joined(answered: list[Answered]) -> Iterator[Answered]:
@@ -196,18 +201,28 @@ def joined(answered: list[Answered]) -> Iterator[Answered]:
             for piece in item.pieces:
                 together &= piece.bits
             item.bits |= together
+            item.words = likeliest([item.words, *(piece.words for piece in item.pieces)])
         yield item
 
 
-def words_in(parts: list[Part]) -> dict[str, int]:
-    """Every word that answers, and how likely it is the one that was asked for."""
-    words: dict[str, int] = {}
-    for part in parts:
-        for piece in (part, *part.pieces):
-            for likeness, phrases in piece.answers.items():
-                for word in {word for phrase in phrases for word in phrase if is_searchable(word)}:
-                    words[word] = max(words.get(word, 0), likeness)
-    return words
+def words_of(part: Part) -> dict[str, int]:
+    """Every word that counts as this part, and how likely it is the one that was asked for."""
+    return likeliest(
+        dict.fromkeys(
+            (word for phrase in phrases for word in phrase if is_searchable(word)), int(likeness)
+        )
+        for likeness, phrases in part.answers.items()
+    )
+
+
+def likeliest(words: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """All of them together, each with the highest likeness it has."""
+    found: dict[str, int] = {}
+    for some in words:
+        for word, likeness in some.items():
+            if likeness > found.get(word, 0):
+                found[word] = likeness
+    return found
 
 
 def correction(parts: list[Part]) -> str:

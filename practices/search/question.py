@@ -46,6 +46,11 @@ class Part:
     correction: str = ""
     is_quoted: bool = False
 
+    @property
+    def name(self) -> tuple[Phrase, bool]:
+        """What tells it from every other part: under one lexicon the rest follows from this."""
+        return self.text, self.is_quoted
+
     def add(self, likeness: Likeness, phrases: Iterable[Phrase]) -> None:
         """What already counts for more is left out."""
         known = {phrase for better in self.answers.values() for phrase in better}
@@ -70,7 +75,7 @@ class Reader:
             parts += self.quoted(tuple(wholes(quoted[1])))
             at = quoted.end()
         parts += self.loose(wholes(query[at:]))
-        unique = {(part.text, part.is_quoted): part for part in parts}
+        unique = {part.name: part for part in parts}
         return list(unique.values())[:MOST_PARTS]
 
     def quoted(self, phrase: Phrase) -> Iterator[Part]:

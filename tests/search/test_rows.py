@@ -10,6 +10,7 @@ from practices import facets
 from practices.audit import audit
 from practices.models import GoodPractice, Partnership, SearchMark, SearchRow
 from practices.search import finding, rows
+from practices.search.question import Likeness, Part
 from tests.factories import make_activity, make_partnership, make_practice, make_term
 from tests.search.test_finding import titles
 from tests.support.beside import PATIENCE, other_connections
@@ -169,8 +170,15 @@ def test_threads_that_search_more_than_is_kept_do_not_meet(practice, monkeypatch
     monkeypatch.setattr(finding, "MOST_KEPT", 3)
     memory = finding.memory_of(facets.read(version.read()))
     index = facets.read(version.read())
-    questions = [((f"t{letter}",),) for letter in "abcdefgh"]
-    monkeypatch.setattr(
-        finding.engine, "rows_with", lambda asked: memory.hits.clear() or {0: [practice.pk]}
-    )
-    assert memory.bits(questions, index) == [1, *[0] * 7]
+    parts = [Part((letter,), {Likeness.SAME: {(letter,)}}) for letter in "abcdefgh"]
+
+    def rows_with(asked):
+        memory.answers.clear()
+        return {0: [practice.pk]}
+
+    monkeypatch.setattr(finding.engine, "rows_with", rows_with)
+    for _ in range(2):
+        answered = memory.answered(parts, index)
+        assert [(item.part, item.bits) for item in answered] == [
+            (part, int(part is parts[0])) for part in parts
+        ]
