@@ -1,6 +1,7 @@
 """Markdown to HTML: the only place. Raw HTML comes out as text; the rest passes an allow-list."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import nh3
 from django.conf import settings
@@ -72,6 +73,7 @@ def render(
     return mark_safe(html)  # noqa: S308 - cleaned one line up
 
 
+@lru_cache(maxsize=1_000)
 def plain(text: str) -> str:
     """The words of an editor's text on one line, without marks, addresses or images."""
     pieces: list[str] = []

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models import Func, Model, Q, TextField
-from django.db.models.lookups import Exact, IsNull
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
 from django.http import HttpRequest
 
 from catalogue.models import CatalogueVersion
@@ -28,14 +27,10 @@ PREFIX = "moves_catalogue_version"
 Value = TypeVar("Value")
 
 # PostgreSQL gives a transaction its number at the first write.
-TRANSACTION = Func(function="pg_current_xact_id_if_assigned", output_field=TextField())
-EVERY_WRITE = Func(
-    models.Value("catalogue.every_write"),
-    models.Value(True),
-    function="current_setting",
-    output_field=TextField(),
+HAS_SETTLED = (
+    " AND (pg_current_xact_id_if_assigned() IS NULL"
+    " OR current_setting('catalogue.every_write', true) = 'on')"
 )
-HAS_SETTLED = Q(IsNull(TRANSACTION, True)) | Q(Exact(EVERY_WRITE, "on"))
 
 
 def read(using: str = DEFAULT_DB_ALIAS) -> str:
@@ -44,10 +39,15 @@ def read(using: str = DEFAULT_DB_ALIAS) -> str:
     Without a row every call gives another token, so that nothing is kept; just so inside a
     transaction that has written and whose token moves only at its commit.
     """
-    rows = CatalogueVersion.objects.using(using)
-    if connections[using].vendor == "postgresql":
-        rows = rows.filter(HAS_SETTLED)
-    return rows.values_list("token", flat=True).first() or uuid.uuid4().hex
+    connection = connections[using]
+    statement = f'SELECT token FROM "{CatalogueVersion._meta.db_table}" WHERE id = 1'  # noqa: S608
+    if connection.vendor == "postgresql":
+        statement += HAS_SETTLED
+    # Read for every answer, also for the shortest: plain SQL takes a fifth of a queryset's time.
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        row = cursor.fetchone()
+    return row[0] if row else uuid.uuid4().hex
 
 
 def is_public(model: type[Model]) -> bool:

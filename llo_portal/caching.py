@@ -61,13 +61,13 @@ def is_private(path: str) -> bool:
 
 
 def etag_of(request: HttpRequest) -> str:
-    parts = [
-        version.of(request),
-        release(),
-        timezone.localdate().isoformat(),
-        request.get_full_path(),
-    ]
+    parts = [*state_of(request), timezone.localdate().isoformat(), request.get_full_path()]
     return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def state_of(request: HttpRequest) -> tuple[str, str]:
+    """What every public page is made of: the content, and all that turns it into pages."""
+    return version.of(request), release()
 
 
 def is_known(request: HttpRequest, etag: str) -> bool:
@@ -77,12 +77,15 @@ def is_known(request: HttpRequest, etag: str) -> bool:
     return etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
 
 
-@functools.cache
 def release() -> str:
     """A fingerprint of what turns content into pages: settings, templates, code, static files."""
+    shown = [str(getattr(settings, name)) for name in SHOWN_SETTINGS]
+    return hashlib.sha256(" ".join([files(), *shown]).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def files() -> str:
     digest = hashlib.sha256()
-    for name in SHOWN_SETTINGS:
-        digest.update(repr(getattr(settings, name)).encode())
     with suppress(PackageNotFoundError):  # Not installed when run from the source tree.
         digest.update(installed_version("llo-portaal").encode())
     base = Path(settings.BASE_DIR)
@@ -91,4 +94,4 @@ def release() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(base).as_posix().encode())
                 digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()

@@ -11,9 +11,11 @@ from django.utils.functional import SimpleLazyObject
 from catalogue import version
 from llo_portal import consent
 from llo_portal.addresses import is_public, report_address
+from llo_portal.caching import state_of
 from practices import facets
 from practices.facets import FacetIndex
 
+KEPT = 60 * 60  # seconds
 SUBMIT = ("/voorbeeld-aandragen/", "Voorbeeld aandragen", "")
 MENU = [
     ("/praktijken/", "Praktijken", ""),
@@ -81,6 +83,7 @@ def portal(request: HttpRequest) -> dict:
             "here": settings.SITE_URL + request.path,
             "tagline": "Good practices van publiek-private samenwerkingen in het beroepsonderwijs",
         },
+        "frame": SimpleLazyObject(lambda: frame(request)),
         "navigation": SimpleLazyObject(lambda: menu(request.path, index())),
         "submit_link": SimpleLazyObject(lambda: submit_link(request.path, index())),
         "report_url": report_address(request.path),
@@ -88,6 +91,27 @@ def portal(request: HttpRequest) -> dict:
         "cookie_question": consent.question(),
         "asks_media": "media" in settings.CONSENT_CATEGORIES,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the parts of a page that hardly differ from page to page are kept under.
+
+    `section`: the entry of the menu that is lit.
+    """
+
+    key: str
+    section: str
+    seconds: int
+
+
+def frame(request: HttpRequest) -> Frame:
+    lit = [current(url, request.path) + url for url, *_ in [*MENU, SUBMIT]]
+    return Frame(
+        key=" ".join(state_of(request)),
+        section=next((entry for entry in lit if not entry.startswith("/")), ""),
+        seconds=0 if settings.DEBUG else KEPT,  # A template being edited shows at once.
+    )
 
 
 def menu(path: str, index: FacetIndex) -> list[Link]:

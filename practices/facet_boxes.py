@@ -7,7 +7,7 @@ from practices.facets import MOST_USED, Facet, Option
 SHOWN_AT_FIRST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Not frozen, which takes longer to make: a list has some 350.
 class OptionRow:
     value: str
     label: str

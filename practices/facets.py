@@ -85,6 +85,10 @@ class FacetIndex:
     def everything(self) -> int:
         return (1 << len(self.pks)) - 1
 
+    @property
+    def filters(self) -> list[Facet]:
+        return [facet for facet in self.facets.values() if facet.is_filter]
+
     def option(self, parameter: str, value: str) -> Option:
         """The option, or an empty one for a value without any practice."""
         facet = self.facets.get(parameter)

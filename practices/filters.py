@@ -5,6 +5,7 @@ django-filter reads and checks the parameters; which practices match is the face
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import django_filters
 from django import forms
@@ -26,7 +27,14 @@ class Chosen:
     unknown: list[str] = field(default_factory=list)
 
 
-class FacetField(forms.Field):
+class SharedField(forms.Field):
+    """Holds nothing of one form, so all forms share it: some twenty copies a page take a while."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class FacetField(SharedField):
     """The values of a repeated parameter. An unknown value is set apart, never an error."""
 
     widget = forms.SelectMultiple
@@ -55,7 +63,7 @@ class FacetFilter(django_filters.Filter):
         super().__init__(label=facet.label, facet=facet)
 
 
-class SearchField(forms.CharField):
+class SearchField(SharedField, forms.CharField):
     """Search text of any origin: control characters out, spaces folded, cut at the limit."""
 
     def clean(self, value: str | None) -> str:
@@ -66,7 +74,7 @@ class SearchFilter(django_filters.Filter):
     field_class = SearchField
 
 
-class Sort(forms.Field):
+class Sort(SharedField):
     """The order of the list: a known one, or the default with the unknown value beside it."""
 
     def clean(self, value: str | None) -> Chosen:
@@ -99,9 +107,7 @@ class PracticeFilter(django_filters.FilterSet):
     def __init__(self, data, *, index: FacetIndex):
         super().__init__(data, queryset=GoodPractice.objects.published())
         self.index = index
-        self.facets = [facet for facet in index.facets.values() if facet.is_filter]
-        for facet in self.facets:
-            self.filters[facet.parameter] = FacetFilter(facet)
+        self.facets = index.filters
         self.form.is_valid()  # Never false: a filter ignores what it does not know.
         cleaned = self.form.cleaned_data
         self.selection = {facet.parameter: cleaned[facet.parameter].known for facet in self.facets}
@@ -112,6 +118,9 @@ class PracticeFilter(django_filters.FilterSet):
         self.is_cut = len(cleaned["q"]) > QUERY_LIMIT
         self.sort = self.chosen_sort(cleaned["sorteer"].known)
         self.found = search.find(self.query, index) if self.query else None
+
+    def get_form_class(self) -> type[forms.Form]:
+        return form_class(self.index)
 
     def chosen_sort(self, known: list[str]) -> str:
         default = RELEVANCE if self.query else UPDATED
@@ -128,3 +137,13 @@ class PracticeFilter(django_filters.FilterSet):
         if self.sort == RELEVANCE and self.found is not None:
             return self.found.best_first(self.index, self.bits())
         return self.index.positions_in(self.bits(), by_title=self.sort == TITLE)
+
+
+@lru_cache(maxsize=2)
+def form_class(index: FacetIndex) -> type[forms.Form]:
+    """The fields of an index; kept, because making them takes longer than reading an address."""
+    filters = PracticeFilter.base_filters | {
+        facet.parameter: FacetFilter(facet) for facet in index.filters
+    }
+    fields = {name: filter_.field for name, filter_ in filters.items()}
+    return type("PracticeForm", (forms.Form,), fields)

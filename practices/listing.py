@@ -104,21 +104,22 @@ class PracticeListing:
             pairs.append(("sorteer", self.filter.sort))
         return pairs
 
-    def address(self, pairs: list[tuple[str, str]], page: int = 1, query: str = "") -> str:
-        paged = [("pagina", str(page))] if page > 1 else []
-        parameters = urlencode([*self.state(query=query), *pairs, *paged])
-        return reverse("practice-list") + (f"?{parameters}" if parameters else "")
+    def address(self, pairs: list[tuple[str, str]], query: str = "") -> str:
+        return filtered_address(*self.state(query=query), *pairs)
+
+    @cached_property
+    def first_address(self) -> str:
+        return self.address(self.pairs)
 
     @property
     def current_address(self) -> str:
         """This very page of the list, and nothing in it that says nothing."""
-        return self.address(self.pairs, self.page_number)
+        return with_page(self.first_address, self.page_number)
 
     @property
     def canonical_address(self) -> str:
         """The unfiltered list; a page of it stands for itself."""
-        page = f"?pagina={self.page_number}" if self.page_number > 1 else ""
-        return reverse("practice-list") + ("" if self.is_filtered else page)
+        return with_page(filtered_address(), 1 if self.is_filtered else self.page_number)
 
     def without(self, parameter: str, value: str) -> str:
         return self.address([pair for pair in self.pairs if pair != (parameter, value)])
@@ -226,9 +227,8 @@ class PracticeListing:
             everything = self.index.everything
             count = self.index.matching(self.filter.selection, everything).bit_count()
             if count:
-                query = urlencode(self.pairs)
-                address = f"{reverse('practice-list')}?{query}"
-                ways.append(WayOut("Zoekwoord", f"‘{self.query}’", count, address))
+                without = filtered_address(*self.pairs)
+                ways.append(WayOut("Zoekwoord", f"‘{self.query}’", count, without))
         return sorted(ways, key=lambda way: -way.count)[:WAYS_OUT]
 
     @property
@@ -257,7 +257,9 @@ class PracticeListing:
     @property
     def page(self) -> PageBar:
         return page_bar(
-            self.page_number, self.page_count, lambda number: self.address(self.pairs, number)
+            self.page_number,
+            self.page_count,
+            lambda number: with_page(self.first_address, number),
         )
 
 
@@ -267,4 +269,12 @@ def shortened(value: str) -> str:
 
 def filtered_address(*pairs: tuple[str, str]) -> str:
     """The list with these choices."""
-    return f"{reverse('practice-list')}?{urlencode(pairs)}"
+    address = reverse("practice-list")
+    return f"{address}?{urlencode(pairs)}" if pairs else address
+
+
+def with_page(address: str, number: int) -> str:
+    """That page of this list; the first one is the list itself."""
+    if number == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}pagina={number}"

@@ -148,20 +148,21 @@ def make_box(
 
 
 def options(box: FacetBox, rows: list[OptionRow]) -> str:
-    return "".join(str(row.count).join(option_pieces(box.parameter, row)) for row in rows)
-
-
-def option_pieces(parameter: str, row: OptionRow) -> list[str]:
-    """The HTML of an option, in pieces with its count between them."""
-    state = "chosen" if row.is_chosen else "empty" if row.is_empty else ""
     made = make_pieces.__wrapped__ if settings.DEBUG else make_pieces
-    return made(parameter, row.value, row.label, row.track_code, state, row.count == 1)
+    html = []
+    for row in rows:
+        state = "chosen" if row.is_chosen else "empty" if row.is_empty else ""
+        is_one = row.count == 1
+        pieces = made(box.parameter, row.value, row.label, row.track_code, state, is_one)
+        html.append(str(row.count).join(pieces))
+    return "".join(html)
 
 
 @lru_cache(maxsize=KEPT_FRAGMENTS)
 def make_pieces(
     parameter: str, value: str, label: str, track_code: str, state: str, is_one: bool
 ) -> list[str]:
+    """The HTML of an option, in pieces with its count between them."""
     html = fragment.__wrapped__(
         "components/facet_option.html",
         parameter=parameter,

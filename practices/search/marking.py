@@ -11,59 +11,50 @@ from practices.search.words import WORD, apart
 BEFORE, LENGTH = 60, 180  # characters of a snippet: ahead of the word, and in all
 
 
-class Marker:
-    """What was asked for, to be found in texts as they are written.
-
-    `words`: each with how likely it is what was asked for.
-    """
+class Likenesses(dict[str, int]):
+    """How likely each word, as it is written, is what was asked for; 0 when it was not."""
 
     def __init__(self, words: Mapping[str, int]):
+        super().__init__()
         self.words = words
-        self.most = max(words.values(), default=0)
-        self.known: dict[str, int] = {}  # words as they are written
 
-    def likeness(self, written: str) -> int:
-        """Of a word as it is written; 0 when it was not asked for."""
-        like = self.known.get(written)
-        if like is None:
-            like = max(self.words.get(part, 0) for part in apart(written))
-            self.known[written] = like
+    def __missing__(self, written: str) -> int:
+        like = max(self.words.get(part, 0) for part in apart(written))
+        self[written] = like
         return like
 
-    def likeliest(self, text: str) -> tuple[int, int]:
-        """How likely the likeliest word of a text is, and where it begins."""
-        best, start = 0, 0
-        for match in WORD.finditer(text):
-            if (like := self.likeness(match[0])) > best:
-                best, start = like, match.start()
-                if best == self.most:
-                    break
-        return best, start
+
+class Marker:
+    """What was asked for, to be found in texts; `words` with how likely each is just that."""
+
+    def __init__(self, words: Mapping[str, int]):
+        self.likeness = Likenesses(words)
+
+    def most(self, text: str) -> int:
+        """How likely the likeliest word of a text is what was asked for."""
+        return max(map(self.likeness.__getitem__, WORD.findall(text)), default=0)
 
     def is_in(self, text: str) -> bool:
-        return any(map(self.likeness, WORD.findall(text)))
+        return any(map(self.likeness.__getitem__, WORD.findall(text)))
 
     def marked(self, text: str) -> SafeString:
         """The text, safely escaped, with <mark> around each word that was asked for."""
+        if not self.is_in(text):
+            return escape(text)
         pieces, at = [], 0
         for match in WORD.finditer(text):
-            if self.likeness(match[0]):
+            if self.likeness[match[0]]:
                 pieces += [escape(text[at : match.start()]), f"<mark>{escape(match[0])}</mark>"]
                 at = match.end()
         return mark_safe("".join([*pieces, escape(text[at:])]))  # noqa: S308 - escaped above
 
     def snippet(self, texts: Iterable[str]) -> SafeString:
         """The piece around the likeliest word of these Markdown texts; empty when none is there."""
-        chosen, most = "", 0
-        for text in texts:
-            if (like := self.likeliest(text)[0]) > most:
-                chosen, most = text, like
-                if most == self.most:
-                    break
-        text = markup.plain(chosen)
-        best, found = self.likeliest(text)
-        if not best:  # Also when it only stood in an address.
+        text = markup.plain(max(texts, key=self.most, default=""))
+        most = self.most(text)
+        if not most:  # Also when it only stood in an address.
             return SafeString()
+        found = next(m.start() for m in WORD.finditer(text) if self.likeness[m[0]] == most)
         start = max(0, found - BEFORE)
         if start:  # At the beginning of a word.
             start = text.find(" ", start, found) + 1 or found
