@@ -8,6 +8,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
@@ -19,10 +20,15 @@ from llo_portal.addresses import is_secret
 
 REVALIDATE = {"public": True, "no_cache": True}
 SHOWN_SETTINGS = ("SITE_NAME", "PUBLISHER", "SITE_URL", "CONSENT_CATEGORIES", "SECURITY_CONTACT")
+LARGEST_KEPT = 64_000  # bytes; compressed, every page of ours is smaller
 
 
 def serve_by_version(get_response):
-    """Answer 304 before any other work while the version, the release and the day are the same."""
+    """Answer with what is known while the version, the release and the day are the same.
+
+    That is 304 to whoever has the page, before any other work, and a page that this process made
+    before to whoever has not.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or is_private(request.path_info):
@@ -30,15 +36,36 @@ def serve_by_version(get_response):
         etag = etag_of(request)
         if is_known(request, etag):
             response: HttpResponse = HttpResponseNotModified()
+        elif kept := caches["pages"].get(place_of(request, etag)):
+            return kept
         else:
             response = get_response(request)
         has_own_rules = "Cache-Control" in response
         if response.status_code in (200, 304) and not has_own_rules and not response.cookies:
-            response["ETag"] = etag
+            # Compressed it is another row of bytes for the same page.
+            response["ETag"] = f"W/{etag}" if "Content-Encoding" in response else etag
             patch_cache_control(response, **REVALIDATE)
+            if may_be_kept(request, response):
+                caches["pages"].set(place_of(request, etag), response)
         return response
 
     return middleware
+
+
+def place_of(request: HttpRequest, etag: str) -> str:
+    return f"{etag}.gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else etag
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """A search is answered anew each time: one that finds nothing is counted."""
+    return (
+        request.method == "GET"
+        and response.status_code == 200
+        and "q" not in request.GET
+        and not response.streaming
+        and len(response.content) <= LARGEST_KEPT
+        and not settings.DEBUG
+    )
 
 
 class CompressPublicPages(GZipMiddleware):

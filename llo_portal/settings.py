@@ -76,11 +76,11 @@ MIDDLEWARE = [
     "llo_portal.health.answer_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "llo_portal.caching.serve_by_version",
     "llo_portal.caching.CompressPublicPages",
     "llo_portal.errors.dress",
     "llo_portal.limits.limit_address",
     "llo_portal.limits.limit_body",
-    "llo_portal.caching.serve_by_version",
     "llo_portal.sessions.only_at_work",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,6 +139,17 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 # none: see llo_portal/patience.py.
 STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", default=2)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# In each process, under keys that hold the version: nothing is ever taken back, only pushed out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+}
 
 AUTH_USER_MODEL = "practices.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse
 
@@ -66,6 +67,13 @@ def no_cookie_without_explanation(monkeypatch):
         set_cookie(response, key, *arguments, **values)
 
     monkeypatch.setattr(HttpResponse, "set_cookie", set_listed_cookie)
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test():
+    """A test may change what no version knows of: a menu, a limit, the time."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Query budgets, with nothing kept from an earlier request."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -44,6 +45,8 @@ BUDGETS = {
 def forget_everything():
     for kept in (outline.read, facets.kept, finding.memory, everything.read, suggestions.read):
         kept.forget()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture
