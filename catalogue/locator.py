@@ -38,6 +38,12 @@ class Locator:
     arms: list[Arm]
     tracks: list[TrackArm]
 
+    @property
+    def lit(self) -> str:
+        """What tells one drawing from another under the same outline."""
+        numbers = [str(arm.number) for arm in self.arms if arm.is_active]
+        return " ".join([*numbers, *(track.code for track in self.tracks if track.is_active)])
+
 
 def locate(outline: Outline, roles: Collection[str], tracks: Collection[str]) -> Locator:
     """The drawing with these codes active; a track lights its role too."""

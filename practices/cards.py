@@ -104,15 +104,21 @@ def cards_at(positions: Iterable[int], index: FacetIndex) -> list[Card]:
     pks = [index.pks[position] for position in positions]
     cards = {pk: card for pk in pks if (card := index.kept.get(pk))}
     if new := [pk for pk in pks if pk not in cards]:
-        rows = GoodPractice.objects.published().for_cards().in_bulk(new)
-        made = {
-            pk: make_card(row, index) for pk, row in rows.items() if row.slug in index.positions
-        }
-        if len(index.kept) + len(made) > MOST_KEPT:
-            index.kept.clear()
-        index.kept.update(made)
-        cards |= made
+        cards |= keep(GoodPractice.objects.published().for_cards().in_bulk(new).values(), index)
     return [cards[pk] for pk in pks if pk in cards]
+
+
+def keep(practices: Iterable[GoodPractice], index: FacetIndex) -> dict[int, Card]:
+    """The cards of practices that were just read, by id, kept as long as the index."""
+    made = {
+        practice.pk: make_card(practice, index)
+        for practice in practices
+        if practice.slug in index.positions
+    }
+    if len(index.kept) + len(made) > MOST_KEPT:
+        index.kept.clear()
+    index.kept.update(made)
+    return made
 
 
 def with_marks(cards: list[Card], words: Mapping[str, int]) -> list[Card]:

@@ -12,7 +12,7 @@ from catalogue.dutch import enumerate_words, sort_key
 from catalogue.locator import locate
 from catalogue.models import State
 from practices import facets, misses, record
-from practices.cards import cards_at, carried, make_card, with_marks
+from practices.cards import cards_at, carried, keep, make_card, with_marks
 from practices.facets import PROVINCE, FacetIndex
 from practices.filters import PracticeFilter
 from practices.listing import PracticeListing, filtered_address
@@ -59,10 +59,12 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in index.positions:
         return elsewhere(slug, index)
     related = related_to(slug, index)
-    # One query for this practice and the related ones.
-    pks = [index.pks[at] for at in (index.positions[slug], *(at for at, _ in related))]
-    rows = GoodPractice.objects.published().in_bulk(pks)
-    practice = rows.pop(pks[0], None)
+    pk, *others = [index.pks[at] for at in (index.positions[slug], *(at for at, _ in related))]
+    # One query for this practice and the related ones that were not shown before.
+    rows = GoodPractice.objects.published().in_bulk(
+        [pk, *(other for other in others if other not in index.kept)]
+    )
+    practice = rows.pop(pk, None)
     if practice is None or practice.slug != slug:  # Withdrawn a moment ago.
         raise Http404
     prefetch_related_objects([practice], "sources", "illustrations")
@@ -76,12 +78,13 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
 def related_cards(
     related: list[tuple[int, str]], rows: dict[int, GoodPractice], index: FacetIndex
 ) -> list[dict]:
-    """Cards with the reason why; `rows` are the practices that are still public."""
-    found = [(rows.get(index.pks[at]), reason) for at, reason in related]
+    """Cards with the reason why; `rows` are those that were not shown before and still public."""
+    cards = keep(rows.values(), index)
+    found = [(index.pks[at], reason) for at, reason in related]
     return [
-        {"card": make_card(row, index), "reason": reason}
-        for row, reason in found
-        if row is not None and row.slug in index.positions
+        {"card": card, "reason": reason}
+        for pk, reason in found
+        if (card := cards.get(pk) or index.kept.get(pk))
     ]
 
 
