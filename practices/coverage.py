@@ -178,15 +178,11 @@ class Coverage:
             )
 
     def row(self, row: Line, columns: list[Line], counts: list[int]) -> Row:
+        listed, submit = reverse("practice-list"), reverse("submit-new")
+        queries = [urlencode(self.pair(row, column)) for column in columns]
         cells = [
-            Cell(
-                count,
-                shade(count),
-                filtered_address(*self.pair(row, column)),
-                column.label,
-                f"{reverse('submit-new')}?{urlencode(self.pair(row, column))}",
-            )
-            for column, count in zip(columns, counts, strict=True)
+            Cell(count, shade(count), f"{listed}?{query}", column.label, f"{submit}?{query}")
+            for column, count, query in zip(columns, counts, queries, strict=True)
         ]
         return Row(self.head(self.rows, row), cells)
 
