@@ -72,7 +72,7 @@ def no_cookie_without_explanation(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_page_of_another_test():
     """A test may change what no version knows of: a menu, a limit, the time."""
-    for cache in caches.all(initialized_only=True):
+    for cache in caches.all():
         cache.clear()
 
 

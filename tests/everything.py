@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -136,7 +136,8 @@ def postgres() -> None:
 
 
 def browser() -> None:
-    pytest("-m", "browser", "tests/browser", CHROMIUM=chromium.find_or_install())
+    two_at_once = ["-n", "2", "--dist", "loadfile"]
+    pytest("-m", "browser", "tests/browser", *two_at_once, CHROMIUM=chromium.find_or_install())
 
 
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
@@ -164,28 +165,36 @@ def run_part(title: str, part: Callable[[], None]) -> Result:
 
 
 def run_parts(names: list[str]) -> list[Result]:
-    """One after another, but both databases at once: each keeps one core busy for minutes."""
-    results = []
-    with ThreadPoolExecutor(1) as beside:
+    """Two at a time, because each keeps one core busy for minutes; shown in their own order."""
+    with ThreadPoolExecutor(2) as pool, tempfile.TemporaryDirectory() as folder:
+        parts = []
         for name in names:
-            if name == "sqlite" and "postgres" in names:
-                other = beside.submit(run_aside, "postgres")
-                results.append(run_part(*PARTS[name]))
-                result, text = other.result()
-                print(text, end="", flush=True)
-                results.append(result)
-            elif name != "postgres" or "sqlite" not in names:
-                results.append(run_part(*PARTS[name]))
-    return results
+            path = Path(folder) / name
+            path.touch()
+            parts.append((pool.submit(run_aside, name, path), path))
+        try:
+            for part, path in parts:
+                follow(part, path)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        return [part.result() for part, _ in parts]
 
 
-def run_aside(name: str) -> tuple[Result, str]:
-    """A part and all that it said, to be shown when its turn comes."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+def run_aside(name: str, path: Path) -> Result:
+    with path.open("w", encoding="utf-8") as file:
         output.file = file
-        result = run_part(*PARTS[name])
-        file.seek(0)
-        return result, file.read()
+        return run_part(*PARTS[name])
+
+
+def follow(part: Future, path: Path) -> None:
+    """Show what a part says, from its start until it has ended."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        has_ended = False
+        while not has_ended:
+            has_ended = part.done()
+            print(file.read(), end="", flush=True)
+            time.sleep(0 if has_ended else 0.2)
 
 
 def summarise(results: list[Result]) -> int:
