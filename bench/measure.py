@@ -9,18 +9,17 @@ import django
 
 django.setup()
 
+from django.core.cache import caches  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.urls import path  # noqa: E402
 
+from bench import load  # noqa: E402
+from bench.empty import EMPTY, add_empty_view  # noqa: E402
 from catalogue import outline, version  # noqa: E402
-from llo_portal import urls as portal_urls  # noqa: E402
 from practices import facets  # noqa: E402
 from practices.search import finding  # noqa: E402
 
 ROUNDS = 60
-EMPTY = "/leeg-voor-de-meting/"
 FILTERS = [
     "?spoor=bijscholing&doelgroep=werknemers",
     "?rol=aanbieder-mkb&sector=handel&sector=ict-creatief&leervorm=formeel",
@@ -54,7 +53,7 @@ def main(size: int) -> None:
     token = version.read()
     timed("facetindex bouwen (ms)", lambda: build(token), 5)
     timed("woordenlijst van de zoekmachine bouwen (ms)", lambda: read_words(token), 3)
-    portal_urls.urlpatterns.insert(0, path(EMPTY[1:], lambda request: HttpResponse("leeg")))
+    add_empty_view()
     client = Client(SERVER_NAME="localhost")
     print(f"{'pagina':32} {'mediaan':>9} {'p95':>9} {'boven leeg':>11} {'processor':>10}   (ms)")
     empty = 0.0
@@ -68,10 +67,15 @@ def main(size: int) -> None:
             f"{name:32} {median:9.2f} {p95:9.2f} {median - empty:11.2f} "
             f"{statistics.median(work):10.2f}"
         )
+    load.measure(size)
 
 
 def one_request(client: Client, address: str) -> tuple[float, float]:
-    """Elapsed, and what this process worked: that figure hardly minds a busy machine."""
+    """Elapsed, and what this process worked: that figure hardly minds a busy machine.
+
+    No page is kept from one request to the next.
+    """
+    caches["pages"].clear()
     start, work = time.perf_counter(), time.process_time()
     response = client.get(address)
     elapsed, worked = time.perf_counter() - start, time.process_time() - work
