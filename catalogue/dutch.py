@@ -15,9 +15,9 @@ def fold(text: str) -> str:
     return CONTROL.sub(" ", text.casefold())
 
 
-def sort_key(text: str) -> tuple[list[str], str]:
-    """Order as a Dutch reader expects: é beside e, punctuation ignored."""
-    return WORD.findall(fold(text)), text
+def sort_key(text: str) -> tuple[str, str]:
+    """Order as a Dutch reader expects: é beside e, punctuation ignored, short words first."""
+    return " ".join(words(text)), text
 
 
 def words(text: str) -> list[str]:

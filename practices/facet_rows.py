@@ -24,7 +24,6 @@ class PracticeRow(NamedTuple):
     pk: int
     slug: str
     title: str
-    summary: str
     scope: str
     level: str
     checked_on: datetime.date
@@ -46,7 +45,7 @@ def practice_rows(day: datetime.date, draft: GoodPractice | None = None) -> list
     columns = PracticeRow._fields[:-1]
     rows = [
         PracticeRow._make((*row, sort_key(row[2])))
-        for row in GoodPractice.objects.published().order_by().values_list(*columns)
+        for row in GoodPractice.objects.published().order_by().values_list(*columns).iterator()
     ]
     if draft is not None and not draft.is_published:
         rows.append(draft_row(draft, day))
@@ -59,7 +58,6 @@ def draft_row(practice: GoodPractice, day: datetime.date) -> PracticeRow:
         practice.pk,
         practice.slug,
         practice.title,
-        practice.summary,
         practice.scope,
         practice.level,
         practice.checked_on or day,
