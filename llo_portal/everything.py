@@ -20,6 +20,7 @@ from practices import facets
 from practices.models import PartnerLink, Partnership, PartnershipTerm
 from practices.search import finding
 from practices.search.corpus import Corpus, Places, corpus_of
+from practices.search.marking import Written, written
 from practices.search.question import Reader
 from practices.search.rows import NAMES, SUMMARY, TEXT, TITLE
 
@@ -40,7 +41,7 @@ class Item:
     url: str
     summary: str = ""
     abbreviation: str = ""
-    texts: tuple[str, ...] = ()
+    texts: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def found_in(framework: Outline) -> Iterator[tuple[Item, Places]]:
         url = reverse("partnership", args=[row.code])
         names = [row.name, *belonging[row.code]]
         yield (
-            Item(PARTNERSHIP, row.code, row.title, url, texts=(row.text, ", ".join(names))),
+            Item(PARTNERSHIP, row.code, row.title, url, texts=written(row.text, ", ".join(names))),
             # Its own name once more: others name it too, as their partner.
             {TITLE: [row.title], SUMMARY: [row.text], NAMES: [row.title, *names]},
         )
@@ -116,7 +117,7 @@ def entry_item(kind: str, entry: Entry, texts: dict[str, str]) -> tuple[Item, Pl
     is_shown = kind != ACTIVITY or entry.is_elaborated
     text = [texts.get(entry.code, "")] if is_shown else []
     return (
-        Item(kind, entry.code, entry.title, entry.url, entry.summary, texts=tuple(text)),
+        Item(kind, entry.code, entry.title, entry.url, entry.summary, texts=written(*text)),
         {
             TITLE: [entry.title, entry.short_title],
             SUMMARY: [entry.summary, entry.question],
@@ -134,7 +135,7 @@ def pages_and_sections(framework: Outline, rows: list[TextRow]) -> Iterator[tupl
     for page in framework.pages.values():
         texts = [row.text for row in shown[page.code]]
         yield (
-            Item(PAGE, page.code, page.title, page.url, page.summary, texts=tuple(texts)),
+            Item(PAGE, page.code, page.title, page.url, page.summary, texts=written(*texts)),
             {
                 TITLE: [page.title],
                 SUMMARY: [page.summary],

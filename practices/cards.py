@@ -9,7 +9,7 @@ from catalogue.dutch import enumerate_words
 from catalogue.outline import Entry
 from practices.facets import PROVINCE, FacetIndex
 from practices.models import GoodPractice
-from practices.search.marking import Marker
+from practices.search.marking import Marker, Written, written
 from practices.search.rows import TEXTS
 
 MOST_KEPT = 2_000  # cards of an index, some kilobytes each
@@ -74,7 +74,7 @@ class Card:
     marked_summary: str = ""
     snippet: str = ""
     html: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
-    texts: list[str] = field(default_factory=list, compare=False, repr=False)
+    texts: list[Written] = field(default_factory=list, compare=False, repr=False)
 
 
 def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
@@ -149,7 +149,7 @@ def read_texts(cards: Mapping[int, Card]) -> None:
     if new:
         rows = GoodPractice.objects.published().filter(pk__in=new).values_list("pk", *TEXTS)
         for pk, *texts in rows:
-            cards[pk].texts[:] = filter(None, texts)
+            cards[pk].texts[:] = written(*filter(None, texts))
 
 
 def carried(index: FacetIndex, parameter: str, position: int):
