@@ -17,7 +17,9 @@ def pick(tab, place):
 
 
 def compared(tab):
-    return tab.locator(".compare >> nth=0 >> .compare__name").evaluate_all(
+    names = tab.locator(".compare >> nth=0 >> .compare__name")
+    names.first.wait_for()  # A click returns while its page is still coming in.
+    return names.evaluate_all(
         "links => links.map(link => link.pathname.split('/')[2])"
     )
 
