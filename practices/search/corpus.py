@@ -51,7 +51,7 @@ class Corpus:
         counts = dict(reader.lexicon.counts)
         for word, number in lexicon_of(self.vocabulary()).counts.items():
             counts[word] = max(counts.get(word, 0), number)
-        return Reader(with_keys(counts), reader.synonyms)
+        return Reader(with_keys(counts, reader.synonyms.words), reader.synonyms)
 
 
 def corpus_of(texts: Iterable[Places]) -> Corpus:

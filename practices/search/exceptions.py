@@ -19,7 +19,8 @@ STOP_WORDS = these(
     waar waarbij waarin waarom wanneer want waren was wat we weer weet weg wel welk welke wie
     wij wil willen wilt word worden wordt ze zeer zelf zich zij zijn zo zoals zoek zoeken zoekt
     zonder zou zouden zullen goed goede beste beter best manier manieren iedereen ieder samen
-    bedoel bestaat bestaan the to with
+    bedoel bestaat bestaan the to with mee af gebeurt gebeuren gebeurde steeds even hierbij daarbij
+    hiervoor daarvoor hiermee daarmee ermee erover daarover werd werden geworden zit zitten
     """
 )
 
@@ -34,7 +35,8 @@ APART = these(
     toekomst toekomstige lastig functie functioneel plant planten plan plannen beurs gevolg
     gezicht gezin gemeente gemeenten gerecht gerechten gastvrijheid druk drukke dienst diensten
     eigenaar eigenaren taal talent talenten product producten productie plaat platen plaats
-    plaatsen sport spoor sporen informatie informatica
+    plaatsen sport spoor sporen informatie informatica bol strand lage lagen slag slagen rijen
+    geldt leden aannemer aannemers
     """
 )
 
@@ -62,6 +64,12 @@ GROUPS = """
     product producten
     plaats plaatsen
     spoor sporen
+    stad steden
+    aannemer aannemers
+    lid leden
+    laag lage lager lagere
+    verpleger verplegers verplegen verpleging verpleegkundige verpleegkundigen
+    garantie garanties garanderen gegarandeerd gegarandeerde
     bijscholen bijschoolt bijgeschoold bijgeschoolde bijscholing
     omscholen omschoolt omgeschoold omgeschoolde omscholing
     nascholen nageschoold nascholing
@@ -165,10 +173,12 @@ NO_COMPOUNDS = these(
 # Never half of a compound: prefixes and endings that are words of their own.
 AFFIXES = these(
     """
-    aan achter acht bege bij binnen boven buiten door een eind even gast heid hier hoofd ing
-    ings loos lijk mede naar onder ondertussen over samen schap sche tegen terug uit ver verder
-    voor voort waar weder weer
+    aan achter acht achtig achtige bege bij binnen boven buiten door een eind even gast heid hier
+    hoofd ing ings lijk loos loze matig matige mede naar onder ondertussen over samen schap sche
+    tegen terug uit ver verder voor voort waar waardig weder weer zaam
     """
 )
 # Three letters that readers do know as a part of other words.
-SHORT_PARTS = frozenset({"bbl", "hub", "ict", "lab", "mbo", "mkb", "vak"})
+SHORT_PARTS = these("bbl bio bus gas hbo hub ict kas lab les mbo mkb pps roc vak zee")
+# What a verb may lose to the end of a sentence: schoolt om, denkt mee.
+PARTICLES = these("aan af bij door in mee om op over samen terug toe uit vast")

@@ -8,6 +8,7 @@ from catalogue.version import keep_latest
 from practices.facets import FacetIndex, to_bits
 from practices.search import engine, lexicon, synonyms
 from practices.search.engine import Phrase
+from practices.search.lexicon import TELLING_SHARE
 from practices.search.question import MOST_KEPT, Likeness, Part, Reader
 from practices.search.ranking import Score
 from practices.search.rows import NAMES, PLACES, SUMMARY, TEXT, TITLE, try_to_refresh
@@ -89,7 +90,8 @@ def holders(questions: list[Question], index: FacetIndex) -> list[int]:
 def memory(key: str) -> Memory:
     """As things are under this catalogue version, the search rows up to date if that can be."""
     is_fresh = try_to_refresh()
-    return Memory(Reader(lexicon.read(), synonyms.read()), is_fresh)
+    known = synonyms.read()
+    return Memory(Reader(lexicon.read(known.words), known), is_fresh)
 
 
 def memory_of(index: FacetIndex) -> Memory:
@@ -123,11 +125,12 @@ def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
     for item in answered:
         bits &= item.bits
     whole = bits
-    if bits.bit_count() < few and len(answered) > 1:
-        bits |= most(answered, rarities, everything)
+    if bits.bit_count() < few and sum(len(item.pieces) or 1 for item in answered) > 1:
+        bits |= most(answered, everything)
         score.add(1 << len(score.slices), whole)
     words = likeliest(item.words for item in answered)
-    return Found(bits, score, words, correction(parts), is_partial=bits != whole)
+    is_partial = bits != whole or any(Likeness.HALF in part.answers for part in parts)
+    return Found(bits, score, words, correction(parts), is_partial)
 
 
 def add(score: Score, item: Answered, rare: int) -> None:
@@ -144,14 +147,33 @@ def rarity(bits: int, size: int) -> int:
     return min(RAREST, 1 + round(log2((size + 1) / (bits.bit_count() + 1))))
 
 
-def most(answered: list[Answered], rarities: list[int], everything: int) -> int:
-    """The practices that answer half of the question or more, and all that was quoted."""
-    shares = Score()
-    for item, rare in zip(answered, rarities, strict=True):
-        shares.add(rare, item.bits)
+def most(answered: list[Answered], everything: int) -> int:
+    """The practices that answer half of the question or more, and all that was quoted.
+
+    What nobody answers counts too, unless the rest of the question is longer.
+    """
+    asked: list[tuple[int, int]] = []  # who answers it, and how rare that is
+    for item in answered:
         if item.part.is_quoted:
             everything &= item.bits
-    return shares.at_least((sum(rarities) + 1) // 2, everything)
+        for piece in item.pieces or [item]:
+            bits = piece.bits | item.bits
+            rare = rarity(bits, everything.bit_length())
+            asked.append((bits, max(1, rare // (len(item.pieces) or 1))))
+    found = at_least_half(asked, everything)
+    known = [(bits, rare) for bits, rare in asked if bits]
+    if not found and len(known) * 2 > len(asked):
+        found = at_least_half(known, everything)
+        if found.bit_count() * TELLING_SHARE > everything.bit_length():
+            return 0  # Much answers what is common in it: better nothing than anything.
+    return found
+
+
+def at_least_half(asked: list[tuple[int, int]], everything: int) -> int:
+    shares = Score()
+    for bits, rare in asked:
+        shares.add(rare, bits)
+    return shares.at_least((sum(rare for _, rare in asked) + 1) // 2, everything)
 
 
 def answer(parts: list[Part], look_up: BitsOf) -> list[Answered]:

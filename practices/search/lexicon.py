@@ -2,32 +2,42 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from practices.search import engine
-from practices.search.exceptions import AFFIXES, NO_COMPOUNDS, SHORT_PARTS, STOP_WORDS
+from practices.search.dictionary import is_dutch, lemma
+from practices.search.exceptions import (
+    AFFIXES,
+    NO_COMPOUNDS,
+    PARTICLES,
+    SHORT_PARTS,
+    STOP_WORDS,
+)
 from practices.search.rows import PLACES
-from practices.search.words import keys
+from practices.search.words import keys, stem
 
 # A part of a compound: shorter ones stand in many words by accident.
 SHORTEST_PART = 4
 # So long that the other part need not be a word of the catalogue.
 TELLING_PART = 6
+LONG = 8
 LINKS = ("", "s", "e", "en", "n", "er", "ings")
 LINK_AFTER = ("", "s", "e", "en", "n", "ing", "ings")
 MOST_COMPOUNDS = 150
-SHORTEST_WITH_TYPO = 5
+# Half of a compound tells nothing when it stands in a larger share of the practices than this.
+TELLING_SHARE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`counts`: every word with the number of practices that hold it (in one kind of place)."""
+    """`counts`: every word with the number of practices that hold it (in one kind of place).
+
+    `others`: words that somebody may search by all the same, such as synonyms.
+    """
 
     counts: dict[str, int]
+    others: frozenset[str] = frozenset()
     by_key: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __contains__(self, word: str) -> bool:
@@ -38,7 +48,12 @@ class Lexicon:
         return {form for key in keys(word) for form in self.by_key.get(key, ())}
 
     def is_word(self, text: str) -> bool:
-        return text in self.counts or any(key in self.by_key for key in keys(text))
+        return (
+            text in self.counts
+            or text in self.others
+            or lemma(text) in self.others
+            or any(key in self.by_key for key in keys(text))
+        )
 
     def is_part(self, text: str) -> bool:
         """Whether a piece of a word can be one of the words that it is made of."""
@@ -50,7 +65,7 @@ class Lexicon:
         """The words that end in this one (zorgtechniek has techniek) and those that begin so."""
         forms = {
             form
-            for form in {word, *self.forms_of(word)}
+            for form in self.beginnings_of(word)
             if len(form) >= SHORTEST_PART or form in SHORT_PARTS
         }
         if not forms or word in AFFIXES:
@@ -65,6 +80,14 @@ class Lexicon:
             elif longer.startswith(beginning) and self.begins_with(longer, beginning):
                 heads.add(longer)
         return self.most_used(tails), self.most_used(heads)
+
+    def beginnings_of(self, word: str) -> set[str]:
+        """The word in its forms, and as it stands in compounds: garantie for garanderen."""
+        forms = {word, *self.forms_of(word)}
+        bare = {found for form in forms if len(found := lemma(form)) <= len(form)}
+        if len(word) > SHORTEST_PART:
+            bare |= {word.removesuffix("s"), stem(word) if is_dutch(stem(word)) else ""}
+        return forms | bare | {trade_of(word)}
 
     def ends_in(self, longer: str, forms: set[str]) -> bool:
         return any(
@@ -107,16 +130,65 @@ class Lexicon:
         """The two words of the catalogue that a word is made of: the split nearest its middle."""
         if word in NO_COMPOUNDS:
             return None
-        splits = []
-        for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2):
-            head, tail = word[:at], word[at:]
-            if not self.is_part(tail):
-                continue
-            for link in LINKS:
-                cut = head.removesuffix(link)
-                if (not link or cut != head) and self.is_part(cut):
-                    splits.append((abs(len(cut) - len(tail)), len(link), cut, tail))
+        splits = [
+            (abs(len(head) - len(tail)), len(link), head, tail)
+            for head, link, tail in self.splits(word)
+            if self.is_part(head) and self.is_part(tail)
+        ]
         return min(splits)[2:] if splits else None
+
+    def splits(self, word: str) -> Iterator[tuple[str, str, str]]:
+        """Every way to cut a word in two, with the letters that may link the halves."""
+        for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2):
+            for link in LINKS:
+                if len(head := word[:at].removesuffix(link)) + len(link) == at:
+                    yield head, link, word[at:]
+
+    def taken_apart(self, word: str) -> set[tuple[str, str]]:
+        """A verb as it stands in a sentence: denken mee and denkt mee, of meedenken."""
+        whole = lemma(word)
+        for particle in PARTICLES:
+            verb = whole.removeprefix(particle)
+            if verb != whole and len(verb) >= SHORTEST_PART and verb.endswith("en"):
+                return {(form, particle) for form in self.forms_of(verb)}
+        return set()
+
+    def linked_otherwise(self, word: str) -> set[str]:
+        """The same compound as others write it: klantencontact is klantcontact."""
+        return {
+            other
+            for head, link, tail in self.splits(word)
+            if len(head) >= SHORTEST_PART and len(tail) >= SHORTEST_PART
+            for other in (head + middle + tail for middle in LINKS if middle != link)
+            if other in self.counts
+        }
+
+    def half_of(self, word: str) -> str:
+        """The longest half of a compound that tells something, when the other half is Dutch.
+
+        Who asks for windmolens is helped by wind where nobody has a mill.
+        """
+        if word in NO_COMPOUNDS:
+            return ""
+        halves = {
+            known
+            for head, _, tail in self.splits(word)
+            for known, rest in ((head, tail), (tail, head))
+            if self.is_part(known) and rest not in AFFIXES and is_dutch(rest)
+            # A hospital (ziekenhuis) is no house: a short ending tells little.
+            if known == head or min(map(len, (known, lemma(known) or known))) > SHORTEST_PART
+        }
+        telling = {half for half in halves if self.is_telling(half)}
+        return max(telling, key=lambda half: (len(half), half), default="")
+
+    def is_telling(self, word: str) -> bool:
+        number = sum(self.counts[form] for form in self.forms_of(word))
+        return number * TELLING_SHARE <= self.commonest
+
+    @property
+    def commonest(self) -> int:
+        """In how many practices the commonest word stands: about all of them."""
+        return max(self.counts.values(), default=0)
 
     def last_part_of(self, word: str) -> str:
         """The longest word of the catalogue that a compound ends in, whatever it begins with."""
@@ -127,36 +199,31 @@ class Lexicon:
                 return word[at:]
         return ""
 
-    def nearest(self, word: str) -> str:
-        """The most used word that is one typing error away; empty without one."""
-        if len(word) < SHORTEST_WITH_TYPO or any(letter.isdigit() for letter in word):
-            return ""
-        found = process.extract(
-            word, self.counts.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
-        )
-        near = [other for other, distance, _ in found if distance == 1]
-        # People seldom mistype the first letter.
-        return min(
-            near, key=lambda other: (other[0] != word[0], -self.counts[other], other), default=""
-        )
+
+def trade_of(word: str) -> str:
+    """What somebody does, as the beginning of longer words: scheepsbouw for a scheepsbouwer."""
+    trade = re.sub("ers?$", "", word)
+    return trade if len(trade) >= LONG and trade != word else ""
 
 
-def read() -> Lexicon:
-    return lexicon_of(engine.vocabulary())
+def read(others: frozenset[str] = frozenset()) -> Lexicon:
+    return lexicon_of(engine.vocabulary(), others)
 
 
-def lexicon_of(vocabulary: Iterable[tuple[str, int]]) -> Lexicon:
+def lexicon_of(
+    vocabulary: Iterable[tuple[str, int]], others: frozenset[str] = frozenset()
+) -> Lexicon:
     """Of words as they stand in rows, each with the number of rows that hold it."""
     counts: dict[str, int] = {}
     for marked, number in vocabulary:
         if re.fullmatch(f"[{''.join(PLACES)}].+", marked):
             word = engine.decoded(marked[1:])
             counts[word] = max(counts.get(word, 0), number)
-    return with_keys(counts)
+    return with_keys(counts, others)
 
 
-def with_keys(counts: dict[str, int]) -> Lexicon:
-    lexicon = Lexicon(counts)
+def with_keys(counts: dict[str, int], others: frozenset[str] = frozenset()) -> Lexicon:
+    lexicon = Lexicon(counts, others)
     for word in sorted(counts):
         for key in keys(word):
             lexicon.by_key[key].append(word)

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from practices.search.engine import Phrase
+from practices.search.exceptions import PARTICLES
 from practices.search.lexicon import Lexicon
+from practices.search.spelling import Spelling, spelling_of
 from practices.search.synonyms import Synonyms
-from practices.search.words import is_searchable, wholes
+from practices.search.words import is_searchable, wholes, words_of
 
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 MOST_PARTS = 16
@@ -29,8 +32,10 @@ class Likeness(IntEnum):
     COMPOUND_ENDING = 12  # zorgtechniek is a kind of techniek
     COMPOUND_BEGINNING = 9
     CORRECTED = 13
-    LAST_PART = 3  # who asks for omscholingstraject also gets traject
-    FIRST_PART = 2
+    NEAR_CORRECTED = 7
+    APART = 10  # who asks for meedenken also gets denken mee
+    HALF = 6  # who asks for windmolens also gets wind, where nobody has a mill
+    LAST_PART = 1  # who asks for omscholingstraject also gets traject
 
 
 @dataclass(slots=True)
@@ -58,7 +63,7 @@ class Part:
             self.answers.setdefault(likeness, set()).update(new)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Understands questions by what the catalogue holds at this moment."""
 
@@ -66,15 +71,20 @@ class Reader:
     synonyms: Synonyms
     words: dict[str, Part] = field(default_factory=dict)  # those asked for before
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Made at the first word that nobody knows."""
+        return spelling_of(self.lexicon.counts, self.synonyms.words)
+
     def parts_of(self, query: str) -> list[Part]:
         """In the order of the question, without words that say nothing, each word once."""
         parts: list[Part] = []
         at = 0
         for quoted in QUOTED.finditer(query):
-            parts += self.loose(wholes(query[at : quoted.start()]))
+            parts += self.loose(list(words_of(query[at : quoted.start()])))
             parts += self.quoted(tuple(wholes(quoted[1])))
             at = quoted.end()
-        parts += self.loose(wholes(query[at:]))
+        parts += self.loose(list(words_of(query[at:])))
         unique = {part.name: part for part in parts}
         return list(unique.values())[:MOST_PARTS]
 
@@ -83,37 +93,46 @@ class Reader:
         if any(map(is_searchable, phrase)):
             yield Part(phrase, {Likeness.SAME: {phrase}}, is_quoted=True)
 
-    def loose(self, words: list[str]) -> Iterator[Part]:
+    def loose(self, written: list[tuple[str, ...]]) -> Iterator[Part]:
         at = 0
-        while at < len(words):
-            length, part = self.longest_at(words, at)
+        while at < len(written):
+            length, part = self.longest_at(written, at)
             if part is not None:
                 yield part
             at += length
 
-    def longest_at(self, words: list[str], at: int) -> tuple[int, Part | None]:
+    def longest_at(self, written: list[tuple[str, ...]], at: int) -> tuple[int, Part | None]:
         """The longest turn of phrase that begins here, and how many words it takes."""
-        for length in range(min(self.synonyms.longest, len(words) - at), 1, -1):
-            phrase = tuple(words[at : at + length])
-            if synonyms := self.synonyms.of(phrase):
-                return length, self.phrase(phrase, synonyms)
-        first = words[at]
-        if at + 1 < len(words) and self.is_split(first, words[at + 1]):
-            return 2, self.phrase((first, words[at + 1]), {(first + words[at + 1],)})
-        return 1, self.word(first) if is_searchable(first) else None
+        words = tuple(whole for whole, *_ in written[at : at + max(2, self.synonyms.longest)])
+        for length in range(min(self.synonyms.longest, len(words)), 1, -1):
+            if self.synonyms.of(words[:length]):
+                return length, self.phrase(words[:length])
+        if len(words) > 1 and (self.is_split(*words[:2]) or self.is_verb_apart(*words[:2])):
+            return 2, self.phrase(words[:2])
+        whole, *its_parts = written[at]
+        if its_parts and not self.known_word(whole).answers:  # glas-in-lood
+            return 1, self.phrase(tuple(its_parts))
+        return 1, self.word(whole) if is_searchable(whole) else None
 
     def is_split(self, first: str, second: str) -> bool:
         """Whether one word was written as two: zij instroom."""
         return len(second) > 2 and first + second in self.lexicon
 
-    def phrase(self, phrase: Phrase, synonyms: set[Phrase]) -> Part:
+    def is_verb_apart(self, first: str, second: str) -> bool:
+        """Whether a verb and its particle make a word of the catalogue: schoolt om."""
+        return second in PARTICLES and is_searchable(first) and self.lexicon.is_word(second + first)
+
+    def phrase(self, phrase: Phrase) -> Part:
         part = Part(phrase, {Likeness.PHRASE: {phrase}})
         joined = "".join(phrase)
         if joined in self.lexicon:
             part.add(Likeness.SAME, [(joined,)])
-        for synonym in sorted(synonyms):
+        for synonym in sorted(self.synonyms.of(phrase)):
             part.add(Likeness.SYNONYM, self.forms(synonym))
-        part.pieces = [self.word(word) for word in dict.fromkeys(phrase) if is_searchable(word)]
+        if len(phrase) == 2 and self.is_verb_apart(*phrase):
+            part.add(Likeness.FORM, self.forms((phrase[1] + phrase[0],)))
+        else:
+            part.pieces = [self.word(word) for word in dict.fromkeys(phrase) if is_searchable(word)]
         return part
 
     def word(self, word: str) -> Part:
@@ -130,15 +149,26 @@ class Reader:
         part = self.known_word(word)
         if part.answers and self.number_of(word) > RARE:
             return part
-        corrected = self.lexicon.nearest(word)
+        if not part.answers and (halves := self.lexicon.parts_of(word)):
+            part.pieces = [self.word(half) for half in halves]
+            return part
+        corrected = self.spelling.nearest(word)
         if not part.answers and corrected:
             part.correction = corrected
-            part.add(Likeness.CORRECTED, self.forms((corrected,)))
-            for phrases in self.known_word(corrected).answers.values():
-                part.add(Likeness.LAST_PART, phrases)
+            self.add_corrected(part, self.known_word(corrected))
         elif self.lexicon.counts.get(corrected, 0) >= USUAL:
             part.correction = corrected
+        elif not part.answers and (half := self.lexicon.half_of(word)):
+            part.add(Likeness.HALF, self.forms((half,)))
+            if word.startswith(half):
+                _, heads = self.lexicon.compounds_with(half)
+                part.add(Likeness.HALF, [(head,) for head in heads])
         return part
+
+    def add_corrected(self, part: Part, meant: Part) -> None:
+        for likeness, phrases in meant.answers.items():
+            is_itself = likeness in (Likeness.SAME, Likeness.FORM)
+            part.add(Likeness.CORRECTED if is_itself else Likeness.NEAR_CORRECTED, phrases)
 
     def number_of(self, word: str) -> int:
         """In how many practices it stands, in any form; some may be counted twice."""
@@ -149,17 +179,17 @@ class Reader:
         if word in self.lexicon:
             part.add(Likeness.SAME, [(word,)])
         part.add(Likeness.FORM, self.forms((word,)))
+        number = self.number_of(word)
+        if not number:
+            part.add(Likeness.FORM, [(other,) for other in self.lexicon.linked_otherwise(word)])
         for synonym in sorted(self.synonyms.of((word,))):
             part.add(Likeness.SYNONYM, self.forms(synonym))
+        part.add(Likeness.APART, self.lexicon.taken_apart(word))
         tails, heads = self.lexicon.compounds_with(word)
         part.add(Likeness.COMPOUND_ENDING, [(tail,) for tail in tails])
         part.add(Likeness.COMPOUND_BEGINNING, [(head,) for head in heads])
-        number = self.number_of(word)
-        if number and number < SOME:
+        if part.answers and number < SOME:
             part.add(Likeness.LAST_PART, self.forms((self.lexicon.last_part_of(word),)))
-        elif not number and (split := self.lexicon.parts_of(word)):
-            part.add(Likeness.FIRST_PART, self.forms((split[0],)))
-            part.add(Likeness.LAST_PART, self.forms((split[1],)))
         return part
 
     def forms(self, phrase: Phrase) -> set[Phrase]:

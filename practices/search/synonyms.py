@@ -13,6 +13,7 @@ class Synonyms:
 
     phrases: dict[Phrase, set[Phrase]]
     longest: int  # words in a phrase
+    words: frozenset[str] = frozenset()  # that are a synonym on their own
 
     def of(self, phrase: Phrase) -> set[Phrase]:
         found: set[Phrase] = set()
@@ -30,14 +31,17 @@ def ways_to_write(phrase: Phrase) -> list[Phrase]:
 
 def read() -> Synonyms:
     found: dict[Phrase, set[Phrase]] = {}
+    known: set[Phrase] = set()
     groups = SynonymGroup.objects.order_by("code").values_list("direction", "terms", "expands_to")
     for direction, terms, expands_to in groups:
         phrases = lines(terms)
+        known.update(phrases)
         others = lines(expands_to) if direction == SynonymGroup.Direction.ONE_WAY else phrases
         for phrase in phrases:
             for written in ways_to_write(phrase):
                 found.setdefault(written, set()).update(others)
-    return Synonyms(found, max(map(len, found), default=0))
+    words = {phrase[0] for phrase in known if len(phrase) == 1}
+    return Synonyms(found, max(map(len, found), default=0), frozenset(words))
 
 
 def lines(text: str) -> list[Phrase]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from catalogue.dutch import fold
+from practices.search.dictionary import lemma
 from practices.search.exceptions import APART, STOP_WORDS, TOGETHER
 
 # "zij-instroom", "pps'en", "R&D" and "4.0" are one word.
@@ -24,8 +25,9 @@ LONGEST_WORD = 60
 SHORTEST_STEM = 5
 # Endings that neither stemmer takes off: krijgt, ontwikkeld, havens; innovatie beside innoveren.
 ENDINGS = [(re.compile(r".{4,}t"), 1), (re.compile(r".{6,}d"), 1), (re.compile(r".{4,}s"), 1)]
+WHO_DOES = re.compile(r"(.{5,})ers?")
 LATIN = re.compile(
-    r"(.{5,}?)(?:at(?:ie|ies|ief|ieve|eur|eurs)|er(?:en|t|d|de|ing)|eurs?|eert|eerd)"
+    r"(.{5,}?)(?:at(?:ie|ies|ief|ieve|eur|eurs|or|ors|oren)|er(?:en|t|d|de|ing)|eurs?|eert|eerd)"
 )
 
 
@@ -75,15 +77,23 @@ def stem(word: str) -> str:
     return word if word in APART else kraaij_pohlmann(word)
 
 
+def done_by(word: str) -> str:
+    """The verb of who does it for a living: rietdekken of rietdekkers."""
+    who = WHO_DOES.fullmatch(word)
+    return f"{who[1]}en" if who else ""
+
+
 @lru_cache(maxsize=200_000)
 def keys(word: str) -> frozenset[str]:
     """Two words are forms of one another when they share a key.
 
-    Each stemmer misses what the other one joins; the exceptions mend what both do wrong.
+    Each stemmer misses what the other one joins, a dictionary knows what has no rule (gekozen,
+    kiezen), and the exceptions mend what they do wrong.
     """
     found = {f"groep:{number}" for number in TOGETHER.get(word, ())}
     if word in APART:
         return frozenset(found | {f"woord:{word}"})
+    found |= {f"lemma:{form}" for form in (word, lemma(word), done_by(word)) if form}
     found.add(f"stam:{kraaij_pohlmann(word)}")
     found.update(
         f"stam:{kraaij_pohlmann(word[:-n])}" for ending, n in ENDINGS if ending.fullmatch(word)

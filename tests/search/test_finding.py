@@ -39,6 +39,11 @@ def make_all(*texts):
         ("Coördinatoren met ideeën", ["coordinator", "idee", "ideeen", "coördinator"]),
         ("Een jaar mbo-certificaten", ["mbo certificaat", "mbocertificaat", "certificaat"]),
         ("Het IJ over", ["ij", "ĳ"]),
+        ("Kiezen en ontwerpen", ["gekozen", "koos", "ontworpen"]),
+        ("Steden en hun schepen", ["stad", "schip"]),
+        ("Zelf isoleren", ["geïsoleerd", "isoleerde"]),
+        ("Rietdekken in Giethoorn", ["rietdekker", "rietdekkers"]),
+        ("Glas in lood", ["glas-in-lood"]),
     ],
 )
 def test_a_word_is_found_in_all_its_forms(title, queries):
@@ -58,6 +63,9 @@ def test_a_word_is_found_in_all_its_forms(title, queries):
         ("Smart maken", "art"),
         ("Een conflict oplossen", "ict"),
         ("Zorgvuldig werken", "zorg"),
+        ("Aannemers in de bouw", "aannemen"),
+        ("Overstappen naar later", "app"),
+        ("Een huis aan de haven", "ziekenhuis"),
     ],
 )
 def test_what_only_looks_alike_stays_apart(title, query):
@@ -81,6 +89,25 @@ def test_a_compound_that_nobody_wrote_finds_its_parts():
     assert titles("zorgtechniek") == ["Techniek in de wijk", "Zorg in de wijk"]
 
 
+def test_a_compound_of_which_one_half_is_known_finds_that_and_says_it_is_half():
+    others = (f"Lessen in het park, deel {number}" for number in range(9))
+    make_all("Werken met wind", "Windparken op zee", *others)
+    assert titles("windmolens") == ["Werken met wind", "Windparken op zee"]
+    assert find("windmolens")[0].is_partial
+    assert titles("parkmolens") == []  # That stands nearly everywhere.
+
+
+def test_the_letters_that_link_a_compound_do_not_matter():
+    make_all("Klantcontact", "Heel iets anders")
+    assert titles("klantencontact") == ["Klantcontact"]
+
+
+def test_a_verb_is_found_in_one_piece_and_apart():
+    make_all("Bedrijven denken mee", "Wie schoolt om?", "Omscholen", "Denken over morgen")
+    assert titles("meedenken") == ["Bedrijven denken mee"]
+    assert titles("schoolt om") == ["Wie schoolt om?", "Omscholen"]
+
+
 # Typing errors
 
 
@@ -100,6 +127,38 @@ def test_two_typing_errors_are_not(typed):
 def test_a_short_word_is_not_corrected():
     make_all("Zorg", "Bouw")
     assert titles("zarg") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("praktyk", "praktijk"),
+        ("klantkontact", "klantcontact"),
+        ("verpleechhuis", "verpleeghuis"),
+        ("begelijding", "begeleiding"),
+        ("proffesioneel", "professioneel"),
+        ("kinderopfang", "kinderopvang"),
+    ],
+)
+def test_what_sounds_the_same_is_forgiven(typed, meant):
+    make_all(meant)
+    assert titles(typed) == [meant]
+    assert find(typed)[0].correction == meant
+
+
+def test_another_form_and_a_synonym_can_be_mistyped_too():
+    SynonymGroup.objects.create(code="docent", terms="docent\nleraar")
+    make_all("Agrarische scholen", "Docenten")
+    assert titles("agarisch") == ["Agrarische scholen"]
+    assert titles("lerraar") == ["Docenten"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"), [("Kennis", "tennis"), ("Krapper", "kapper"), ("De regel", "regen")]
+)
+def test_a_dutch_word_is_no_typing_error(title, query):
+    make_all(title)
+    assert (titles(query), find(query)[0].correction) == ([], "")
 
 
 def test_a_word_that_is_there_is_not_corrected():
@@ -164,6 +223,13 @@ def test_what_answers_most_of_a_question_comes_behind_what_answers_all():
 def test_half_of_a_question_of_which_the_other_half_is_unknown_finds_nothing():
     make_all("Lasrobot kiezen", "Lasrobot in Zeeland")
     assert titles("lasrobot hypotheekrente") == []
+
+
+def test_one_unknown_word_does_not_spoil_a_longer_question():
+    others = (f"Bakken in plaats {number}" for number in range(20))
+    make_all("Lasrobot in Zeeland", "Lasrobot kiezen", *others)
+    assert titles("lasrobot zeeland hypotheekrente")[0] == "Lasrobot in Zeeland"
+    assert titles("bakken plaats hypotheekrente") == []
 
 
 def test_quotes_ask_for_just_these_words_just_so():
