@@ -19,8 +19,9 @@ STOP_WORDS = these(
     waar waarbij waarin waarom wanneer want waren was wat we weer weet weg wel welk welke wie
     wij wil willen wilt word worden wordt ze zeer zelf zich zij zijn zo zoals zoek zoeken zoekt
     zonder zou zouden zullen goed goede beste beter best manier manieren iedereen ieder samen
-    bedoel bestaat bestaan the to with mee af gebeurt gebeuren gebeurde steeds even hierbij daarbij
-    hiervoor daarvoor hiermee daarmee ermee erover daarover werd werden geworden zit zitten
+    bedoel bestaat bestaan the to with mee af gebeurt gebeuren gebeurde steeds even echt echte
+    hierbij daarbij hiervoor daarvoor hiermee daarmee ermee erover daarover werd werden geworden
+    zit zitten
     """
 )
 
@@ -36,7 +37,7 @@ APART = these(
     gezicht gezin gemeente gemeenten gerecht gerechten gastvrijheid druk drukke dienst diensten
     eigenaar eigenaren taal talent talenten product producten productie plaat platen plaats
     plaatsen sport spoor sporen informatie informatica bol strand lage lagen slag slagen rijen
-    geldt leden aannemer aannemers
+    geldt leden aannemer aannemers tijdens
     """
 )
 
@@ -65,6 +66,9 @@ GROUPS = """
     plaats plaatsen
     spoor sporen
     stad steden
+    deelnemen deelname deelnames deelnemer deelnemers deelgenomen
+    werven werver wervers werving geworven werft
+    telen teelt teelten teler telers geteeld
     aannemer aannemers
     lid leden
     laag lage lager lagere

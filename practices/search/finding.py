@@ -29,6 +29,7 @@ class Answered:
     part: Part
     places: list[tuple[int, int]]  # weight and bitmap, each practice once a place
     bits: int  # all that answer it, pieces included
+    weak: int  # those with no more than the last part of it
     words: dict[str, int]  # all that count as it, with their likeness, pieces included
     pieces: list["Answered"] = field(default_factory=list)
 
@@ -121,15 +122,19 @@ def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
     score = Score()
     for item, rare in zip(answered, rarities, strict=True):
         add(score, item, rare * 4)
-    bits = everything
+    whole = wide = everything
     for item in answered:
-        bits &= item.bits
-    whole = bits
+        whole &= item.bits
+        wide &= item.bits | item.weak
+    bits = whole
+    if len(answered) == 1 or bits.bit_count() < few:
+        bits = wide
     if bits.bit_count() < few and sum(len(item.pieces) or 1 for item in answered) > 1:
         bits |= most(answered, everything)
+    if bits != whole:
         score.add(1 << len(score.slices), whole)
     words = likeliest(item.words for item in answered)
-    is_partial = bits != whole or any(Likeness.HALF in part.answers for part in parts)
+    is_partial = bits & ~wide != 0 or any(Likeness.HALF in part.answers for part in parts)
     return Found(bits, score, words, correction(parts), is_partial)
 
 
@@ -156,24 +161,25 @@ def most(answered: list[Answered], everything: int) -> int:
     for item in answered:
         if item.part.is_quoted:
             everything &= item.bits
-        for piece in item.pieces or [item]:
+        for piece in [item] if item.part.is_fixed else item.pieces or [item]:
             bits = piece.bits | item.bits
             rare = rarity(bits, everything.bit_length())
-            asked.append((bits, max(1, rare // (len(item.pieces) or 1))))
-    found = at_least_half(asked, everything)
+            asked.append((bits, rare if piece is item else max(1, rare // len(item.pieces))))
+    found = at_least(asked, 2, everything)
     known = [(bits, rare) for bits, rare in asked if bits]
     if not found and len(known) * 2 > len(asked):
-        found = at_least_half(known, everything)
+        found = at_least(known, 2, everything) or at_least(known, 3, everything)
         if found.bit_count() * TELLING_SHARE > everything.bit_length():
             return 0  # Much answers what is common in it: better nothing than anything.
     return found
 
 
-def at_least_half(asked: list[tuple[int, int]], everything: int) -> int:
+def at_least(asked: list[tuple[int, int]], share: int, everything: int) -> int:
+    """Who answers half (2) or a third (3) of what is asked, or more, by rarity."""
     shares = Score()
     for bits, rare in asked:
         shares.add(rare, bits)
-    return shares.at_least((sum(rare for _, rare in asked) + 1) // 2, everything)
+    return shares.at_least(-(-sum(rare for _, rare in asked) // share), everything)
 
 
 def answer(parts: list[Part], look_up: BitsOf) -> list[Answered]:
@@ -202,15 +208,17 @@ def marked(place: str, phrases: Iterable[Phrase]) -> Question:
 
 
 def weigh(part: Part, by_place: dict[str, list[tuple[Likeness, int]]]) -> Answered:
-    places, everywhere = [], 0
+    places, everywhere, sure = [], 0, 0
     for place, found in by_place.items():
         seen = 0
         for likeness, bits in found:  # The likest first: a practice counts once a place.
             if new := bits & ~seen:
                 places.append((WEIGHTS[place] * likeness, new))
             seen |= bits
+            if likeness > Likeness.LAST_PART:
+                sure |= bits
         everywhere |= seen
-    return Answered(part, places, everywhere, words_of(part))
+    return Answered(part, places, sure, everywhere & ~sure, words_of(part))
 
 
 def joined(answered: list[Answered]) -> Iterator[Answered]:

@@ -140,6 +140,8 @@ class Lexicon:
     def splits(self, word: str) -> Iterator[tuple[str, str, str]]:
         """Every way to cut a word in two, with the letters that may link the halves."""
         for at in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2):
+            if word[:at] in AFFIXES or word[:at] in PARTICLES:  # The rest is a word by itself.
+                continue
             for link in LINKS:
                 if len(head := word[:at].removesuffix(link)) + len(link) == at:
                     yield head, link, word[at:]
@@ -175,8 +177,9 @@ class Lexicon:
             for head, _, tail in self.splits(word)
             for known, rest in ((head, tail), (tail, head))
             if self.is_part(known) and rest not in AFFIXES and is_dutch(rest)
-            # A hospital (ziekenhuis) is no house: a short ending tells little.
-            if known == head or min(map(len, (known, lemma(known) or known))) > SHORTEST_PART
+            # A licence (rijbewijs) is no proof: the end of a word that is in the dictionary tells
+            # little of it.
+            if known == head or (len(known) >= TELLING_PART and not is_dutch(word))
         }
         telling = {half for half in halves if self.is_telling(half)}
         return max(telling, key=lambda half: (len(half), half), default="")
@@ -194,10 +197,14 @@ class Lexicon:
         """The longest word of the catalogue that a compound ends in, whatever it begins with."""
         if word in NO_COMPOUNDS:
             return ""
-        for at in range(SHORTEST_PART, len(word) - TELLING_PART + 1):
-            if self.is_part(word[at:]) and word[:at] not in AFFIXES:
-                return word[at:]
+        for head, _, tail in self.splits(word):
+            if len(tail) >= TELLING_PART and self.is_part(tail) and self.may_begin(head):
+                return tail
         return ""
+
+    def may_begin(self, head: str) -> bool:
+        """Whether a compound can begin so, in any Dutch text: afstud of afstudeerders cannot."""
+        return len(head) >= LONG or self.is_part(head) or is_dutch(head)
 
 
 def trade_of(word: str) -> str:

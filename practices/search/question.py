@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from practices.search.dictionary import is_dutch
 from practices.search.engine import Phrase
 from practices.search.exceptions import PARTICLES
 from practices.search.lexicon import Lexicon
@@ -50,6 +51,7 @@ class Part:
     pieces: list["Part"] = field(default_factory=list)
     correction: str = ""
     is_quoted: bool = False
+    is_fixed: bool = False  # a word of the dictionary: its pieces alone mean something else
 
     @property
     def name(self) -> tuple[Phrase, bool]:
@@ -107,7 +109,9 @@ class Reader:
         for length in range(min(self.synonyms.longest, len(words)), 1, -1):
             if self.synonyms.of(words[:length]):
                 return length, self.phrase(words[:length])
-        if len(words) > 1 and (self.is_split(*words[:2]) or self.is_verb_apart(*words[:2])):
+        if len(words) > 1 and self.is_split(*words[:2]):
+            return 2, self.phrase(words[:2])
+        if at + 2 == len(written) and self.is_verb_apart(*words[:2]):
             return 2, self.phrase(words[:2])
         whole, *its_parts = written[at]
         if its_parts and not self.known_word(whole).answers:  # glas-in-lood
@@ -151,6 +155,9 @@ class Reader:
             return part
         if not part.answers and (halves := self.lexicon.parts_of(word)):
             part.pieces = [self.word(half) for half in halves]
+            if is_dutch(word):
+                part.is_fixed = True
+                self.add_half(part, halves[0])
             return part
         corrected = self.spelling.nearest(word)
         if not part.answers and corrected:
@@ -159,11 +166,15 @@ class Reader:
         elif self.lexicon.counts.get(corrected, 0) >= USUAL:
             part.correction = corrected
         elif not part.answers and (half := self.lexicon.half_of(word)):
+            self.add_half(part, half)
+        return part
+
+    def add_half(self, part: Part, half: str) -> None:
+        if self.lexicon.is_telling(half):
             part.add(Likeness.HALF, self.forms((half,)))
-            if word.startswith(half):
+            if part.text[0].startswith(half):
                 _, heads = self.lexicon.compounds_with(half)
                 part.add(Likeness.HALF, [(head,) for head in heads])
-        return part
 
     def add_corrected(self, part: Part, meant: Part) -> None:
         for likeness, phrases in meant.answers.items():

@@ -16,7 +16,7 @@ SHORTEST = 5
 SOUNDS = [
     (re.compile(written), sound)
     for written, sound in (
-        ("ij|ei", "y"), ("auw|ouw|au", "ou"), ("sch", "sg"), ("ch", "g"), ("ck|qu|q", "k"),
+        ("ij|ei", "y"), ("auw|ouw|au", "ou"), ("sch", "sg"), ("ch", "g"), ("g(?=n)|ck|qu|q", "k"),
         ("c(?=[eiy])", "s"), ("c", "k"), ("ph|v", "f"), ("th|dt|d(?![aeiouy])", "t"), ("z", "s"),
         ("x", "ks"), (r"(.)\1+", r"\1"),
     )
