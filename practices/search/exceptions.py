@@ -37,7 +37,7 @@ APART = these(
     gezicht gezin gemeente gemeenten gerecht gerechten gastvrijheid druk drukke dienst diensten
     eigenaar eigenaren taal talent talenten product producten productie plaat platen plaats
     plaatsen sport spoor sporen informatie informatica bol strand lage lagen slag slagen rijen
-    geldt leden aannemer aannemers tijdens
+    geldt werkende werkenden leden aannemer aannemers tijdens
     """
 )
 
@@ -66,6 +66,7 @@ GROUPS = """
     plaats plaatsen
     spoor sporen
     stad steden
+    werkende werkenden
     deelnemen deelname deelnames deelnemer deelnemers deelgenomen
     werven werver wervers werving geworven werft
     telen teelt teelten teler telers geteeld

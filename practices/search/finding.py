@@ -36,8 +36,8 @@ class Answered:
 
 @dataclass(slots=True)
 class Found:
-    """`words`: what stands in texts for what was asked, with its likeness; `correction`: the
-    question as meant.
+    """`words`: what stands in texts for what was asked, phrases too, with its likeness;
+    `correction`: the question as meant.
 
     `is_partial`: some practices answer only half of the question or more.
     """
@@ -236,10 +236,11 @@ def joined(answered: list[Answered]) -> Iterator[Answered]:
 
 
 def words_of(part: Part) -> dict[str, int]:
-    """Every word that counts as this part, and how likely it is the one that was asked for."""
+    """Every word or phrase that counts as this part, and how likely it is what was asked for."""
     return likeliest(
         dict.fromkeys(
-            (word for phrase in phrases for word in phrase if is_searchable(word)), int(likeness)
+            (" ".join(phrase) for phrase in phrases if any(map(is_searchable, phrase))),
+            int(likeness),
         )
         for likeness, phrases in part.answers.items()
     )

@@ -1,14 +1,14 @@
 """What was found, shown: matched words marked in a text, and the piece of text around one."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue import markup
-from practices.search.words import WORD, apart
+from practices.search.words import WORD, apart, is_searchable
 
 BEFORE, LENGTH = 60, 180  # characters of a snippet: ahead of the word, and in all
 
@@ -39,36 +39,55 @@ class Likenesses(dict[str, int]):
 
 
 class Marker:
-    """What was asked for, to be found in texts; `words` with how likely each is just that."""
+    """What was asked for, to be found in texts; `words` with how likely each is just that.
+
+    A phrase only counts where its words stand one after another.
+    """
 
     def __init__(self, words: Mapping[str, int]):
-        self.likeness = Likenesses(words)
+        self.likeness = Likenesses({word: like for word, like in words.items() if " " not in word})
+        self.phrases: dict[str, list[tuple[list[str], int]]] = {}
+        for phrase in words.keys() - self.likeness.words.keys():
+            first, *rest = phrase.split(" ")
+            self.phrases.setdefault(first, []).append((rest, words[phrase]))
+        self.beginnings = Likenesses(dict.fromkeys(self.phrases, 1))
         self.highest = max(words.values(), default=0)
+
+    def likenesses(self, words: Sequence[str]) -> list[int]:
+        """How likely each of these written words is what was asked for; 0 when it was not."""
+        found = list(map(self.likeness.__getitem__, words))
+        if not self.phrases or not any(map(self.beginnings.__getitem__, words)):
+            return found
+        whole = [apart(word)[0] for word in words]
+        for at, word in enumerate(whole):
+            for rest, like in self.phrases.get(word, ()):
+                if whole[at + 1 : at + 1 + len(rest)] == rest:
+                    for place, one in enumerate((word, *rest), at):
+                        if is_searchable(one):
+                            found[place] = max(found[place], like)
+        return found
 
     def likeliest(self, texts: Iterable[Written]) -> str:
         """The first text with a word as likely as any in all of them; read no further than that."""
         chosen, most = "", 0
         for text, words in texts:
-            if (like := self.most(words)) > most:
+            if (like := max(self.likenesses(words), default=0)) > most:
                 chosen, most = text, like
             if most == self.highest:
                 break
         return chosen
 
-    def most(self, words: Iterable[str]) -> int:
-        """How likely the likeliest of these written words is what was asked for."""
-        return max(map(self.likeness.__getitem__, words), default=0)
-
     def is_in(self, text: str) -> bool:
-        return any(map(self.likeness.__getitem__, WORD.findall(text)))
+        return any(self.likenesses(WORD.findall(text)))
 
     def marked(self, text: str) -> SafeString:
         """The text, safely escaped, with <mark> around each word that was asked for."""
-        if not self.is_in(text):
+        likenesses = self.likenesses(WORD.findall(text))
+        if not any(likenesses):
             return escape(text)
         pieces, at = [], 0
-        for match in WORD.finditer(text):
-            if self.likeness[match[0]]:
+        for match, like in zip(WORD.finditer(text), likenesses, strict=True):
+            if like:
                 pieces += [escape(text[at : match.start()]), f"<mark>{escape(match[0])}</mark>"]
                 at = match.end()
         return mark_safe("".join([*pieces, escape(text[at:])]))  # noqa: S308 - escaped above
@@ -76,10 +95,11 @@ class Marker:
     def snippet(self, texts: Iterable[Written]) -> SafeString:
         """The piece around the likeliest word of these Markdown texts; empty when none is there."""
         text = markup.plain(self.likeliest(texts))
-        most = self.most(WORD.findall(text))
+        likenesses = self.likenesses(WORD.findall(text))
+        most = max(likenesses, default=0)
         if not most:  # Also when it only stood in an address.
             return SafeString()
-        found = next(m.start() for m in WORD.finditer(text) if self.likeness[m[0]] == most)
+        found = [match.start() for match in WORD.finditer(text)][likenesses.index(most)]
         start = max(0, found - BEFORE)
         if start:  # At the beginning of a word.
             start = text.find(" ", start, found) + 1 or found

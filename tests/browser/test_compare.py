@@ -19,9 +19,7 @@ def pick(tab, place):
 def compared(tab):
     names = tab.locator(".compare >> nth=0 >> .compare__name")
     names.first.wait_for()  # A click returns while its page is still coming in.
-    return names.evaluate_all(
-        "links => links.map(link => link.pathname.split('/')[2])"
-    )
+    return names.evaluate_all("links => links.map(link => link.pathname.split('/')[2])")
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, NARROWEST], ids=["1280", "320"])

@@ -232,6 +232,22 @@ def test_one_unknown_word_does_not_spoil_a_longer_question():
     assert titles("bakken plaats hypotheekrente") == []
 
 
+def test_the_last_part_of_a_known_compound_counts_for_a_question_of_that_word_alone():
+    make_all("Bankensector", "Sector", "Overstap van sector", "De bankensector en een overstap")
+    assert titles("bankensector")[-1] in {"Sector", "Overstap van sector"}
+    assert titles("bankensector overstap")[0] == "De bankensector en een overstap"
+
+
+def test_a_word_of_the_dictionary_is_not_found_by_its_last_half():
+    make_all("Een bewijs halen", *(f"Les {number}" for number in range(9)))
+    assert titles("rijbewijs") == []
+
+
+def test_a_preposition_behind_a_verb_does_not_make_it_another_verb():
+    make_all("Inleren van nieuwe mensen", "Leren in de zorg")
+    assert titles("leren in de zorg") == ["Leren in de zorg"]
+
+
 def test_quotes_ask_for_just_these_words_just_so():
     make_all("Leren in de praktijk", "De praktijk leren kennen", "Praktijken en leren")
     assert titles('"leren in de praktijk"') == ["Leren in de praktijk"]
@@ -315,6 +331,14 @@ def test_the_list_marks_what_was_found_and_escapes_the_rest(client):
     assert page.texts("article mark") == ["Robot", "robots", "zorgrobot"]
     assert page.select("article b") == []
     assert page.texts("article h3") == ["<b>Robot</b> & robots"]
+
+
+def test_a_word_of_a_phrase_is_marked_where_the_phrase_stands(client):
+    SynonymGroup.objects.create(code="webshop", terms="webshop\nonline winkel")
+    make_practice(title="Een winkel wordt een online winkel")
+    page = Page(client.get("/praktijken/?q=webshop"))
+    assert page.texts("article h3 mark") == ["online", "winkel"]
+    assert "Een winkel" in page.one("article h3").text_content()
 
 
 def test_a_word_in_the_text_is_shown_with_what_stands_around_it(client):
