@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 import nh3
 from django.conf import settings
@@ -14,10 +15,14 @@ TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"*": set[str](), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "*": set[str](), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "td": {"data-label"},
+}  # fmt: skip
 DEEPEST_HEADING = 4
 # One address may be used thousands of times; this keeps the page in proportion to the text.
 LONGEST_ADDRESS = 500
+# The head of a column comes back in each of its cells.
+LONGEST_LABEL = 40
 NOT_SHOWN = "een afbeelding van een andere website tonen we niet; upload haar hier"
 OUTWARD = ("https://", "http://", "mailto:")
 # Levels of the parser, of which a quote takes one and a list two. Past its own limit the parser
@@ -60,6 +65,7 @@ def render(
     """
     tokens = parser.parse(text)
     shift_headings(tokens, level)
+    label_cells(tokens)
     for token in tokens:
         if token.children:
             token.children = list(allowed(token.children, is_public, explains, images))
@@ -100,6 +106,23 @@ def shift_headings(tokens: list[Token], level: int) -> None:
             current = f"h{previous}"
         if token.type in ("heading_open", "heading_close"):
             token.tag = current
+
+
+def label_cells(tokens: list[Token]) -> None:
+    """A cell names the head of its column, for a screen on which the columns do not fit."""
+    heads: list[str] = []
+    at = 0
+    for token, following in pairwise(tokens):
+        if token.type == "thead_open":
+            heads = []
+        elif token.type == "tr_open":
+            at = 0
+        elif token.type == "th_open":
+            heads.append(plain(following.content)[:LONGEST_LABEL])
+        elif token.type == "td_open":
+            if at and at < len(heads) and heads[at]:
+                token.attrSet("data-label", heads[at])
+            at += 1
 
 
 def allowed(tokens: list[Token], is_public: Callable[[str], bool], explains: bool, images: str):

@@ -23,6 +23,7 @@ from llo_portal.stand_ins import (
     Source,
     State,
 )
+from llo_portal.suggestions import KINDS, Suggestion
 from llo_portal.views.framework import ActivityRow, Counted, Referral
 from practices.cards import LEVELS, Card, Level
 from practices.facet_boxes import FacetBox, OptionRow
@@ -225,6 +226,12 @@ def illustrations(state: State, picture: str) -> list[Illustration]:
     ]
 
 
+def suggestions(state: State) -> list[Suggestion]:
+    """One of each kind."""
+    title = state.words("Omscholen van fossiele naar groene chemie", LONG * 2)
+    return state.some([Suggestion(kind, title, HERE) for kind in KINDS])
+
+
 def showcase(state: State, picture: str) -> dict:
     """Everything the template shows in this state."""
     framework = outline(state)
@@ -274,5 +281,6 @@ def showcase(state: State, picture: str) -> dict:
             (state.words("Een titel", LONG * 2), ""),
         ],
         "value": state.words("Lassen", LONG * 2),
+        "suggestions": suggestions(state),
         "licence": FactLink("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.nl"),
     }

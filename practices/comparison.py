@@ -3,13 +3,13 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from html import unescape
+from textwrap import shorten
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 
 from catalogue import markup
 from catalogue.dutch import enumerate_words
@@ -190,7 +190,7 @@ def linked(fact: record.Fact) -> tuple[Cell, Hashable]:
 def excerpt(text: record.Text, practice: GoodPractice) -> tuple[Cell, Hashable]:
     """The beginning of a text, without its make-up; the rest stands on the page of the practice."""
     plain = " ".join(unescape(strip_tags(markup.render(text.text))).split())
-    short = Truncator(plain).chars(EXCERPT)
+    short = shorten(plain, EXCERPT, placeholder=" …")
     more_url = f"{practice.get_absolute_url()}#{text.anchor}" if short != plain else ""
     return Cell(text=short, more_url=more_url), plain
 

@@ -130,6 +130,11 @@ class PracticeListing:
         return self.address([])
 
     @property
+    def wordless_url(self) -> str:
+        """Without the search text; the filters stay."""
+        return filtered_address(*self.pairs)
+
+    @property
     def heading(self) -> str:
         return count_in_words(self.total)
 
@@ -227,8 +232,7 @@ class PracticeListing:
             everything = self.index.everything
             count = self.index.matching(self.filter.selection, everything).bit_count()
             if count:
-                without = filtered_address(*self.pairs)
-                ways.append(WayOut("Zoekwoord", f"‘{self.query}’", count, without))
+                ways.append(WayOut("Zoekwoord", f"‘{self.query}’", count, self.wordless_url))
         return sorted(ways, key=lambda way: -way.count)[:WAYS_OUT]
 
     @property

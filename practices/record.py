@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from catalogue.models import Vocabulary
 from practices.cards import carried
@@ -66,6 +67,11 @@ class Text:
 class ReachNumber:
     number: int
     label: str
+
+    @property
+    def written(self) -> str:
+        """With a dot between the thousands, as in Dutch."""
+        return number_format(self.number, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ def cookies(request: HttpRequest) -> HttpResponse:
     """The editorial text with the visitor's own choice: the one page that nobody may keep."""
     context = statement(facets.read(version.of(request)))
     chosen = consent.choice_of(request)
-    extra = [{"anchor": "cookielijst", "heading": "Alle cookies van dit portaal"}]
+    extra = [
+        {"anchor": "cookielijst", "heading": "Alle cookies van dit portaal"},
+        {"anchor": "beheer", "heading": "Wat het beheer in je browser bewaart"},
+    ]
     if consent.asked():
         extra.insert(0, {"anchor": "keuze", "heading": "Je keuze"})
     context |= {
@@ -47,6 +50,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
         "is_chosen": chosen is not None,
         "allowed": enumerate_words([consent.CATEGORIES[code].label for code in chosen or []]),
         "cookies": consent.cookies(),
+        "kept": consent.kept_by_admin(),
     }
     return render(request, "site/cookies.html", context)
 

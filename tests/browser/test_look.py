@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from whitenoise.compress import Compressor
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
 from tests.page import Page
 
 pytestmark = pytest.mark.browser
@@ -108,6 +108,24 @@ def test_q82_a_print_holds_the_text_its_address_and_its_sources_and_no_controls(
         "link => getComputedStyle(link, '::after').content"
     )
     assert "attr(href)" in written or address in written
+
+
+def test_no_fact_is_squeezed_on_a_narrow_screen(page, filled):
+    visit = page(PRACTICE, viewport=NARROWEST)
+    widths = visit.page.locator(".facts__value").evaluate_all(
+        "values => values.map(value => value.clientWidth)"
+    )
+    assert len(widths) > 15
+    assert min(widths) >= 150
+
+
+def test_every_column_total_stands_under_its_column(page, filled):
+    """Only the last column stays in sight while the rest scrolls beneath it."""
+    visit = page("/dekking/?rijen=provincie&kolommen=thema", viewport=(768, 1024))
+    left = "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().left))"
+    heads = visit.page.locator(".matrix thead th:not(:first-child)").evaluate_all(left)
+    totals = visit.page.locator(".matrix tfoot td").evaluate_all(left)
+    assert totals == heads
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,18 @@ def test_kept_text_that_is_dropped_stays_away_and_is_nobody_elses(log_in, user, 
     assert tab.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('tekst'))") == []
 
 
+def test_kept_text_is_gone_after_a_month(log_in, user):
+    visit = log_in(user.username)
+    tab = visit.page
+    tab.evaluate("""() => ['oud', 'nieuw'].forEach((name, days) => localStorage.setItem(
+        `tekst 1 /${name}/`,
+        JSON.stringify({ at: Date.now() - (days ? 29 : 31) * 24 * 60 * 60 * 1000, values: {} })
+    ))""")
+    tab.evaluate("localStorage.setItem('tekst 1 /stuk/', '{')")
+    visit.goto("/beheer/")
+    assert tab.evaluate("Object.keys(localStorage)") == ["tekst 1 /nieuw/"]
+
+
 def test_the_measure_follows_what_is_typed(log_in, user, draft):
     visit = log_in(user.username)
     tab = visit.page

@@ -6,7 +6,14 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from catalogue.markup import ATTRIBUTES, DEEPEST_HEADING, LONGEST_ADDRESS, TAGS, render
+from catalogue.markup import (
+    ATTRIBUTES,
+    DEEPEST_HEADING,
+    LONGEST_ADDRESS,
+    LONGEST_LABEL,
+    TAGS,
+    render,
+)
 
 EVERYTHING = r"""
 # Een
@@ -54,6 +61,18 @@ def test_q47_only_the_allowed_elements_and_attributes_come_out():
     for element in fragment(EVERYTHING).iterdescendants():
         assert element.tag in TAGS
         assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set()) | {"rel"}
+
+
+def test_a_cell_names_the_head_of_its_column_but_for_the_first():
+    rows = "| Naam | *Hoe* lang |\n|---|---|\n| a | b |\n| c |\n\n| Een |\n|---|\n| d |"
+    cells = fragment(rows).iter("td")
+    labels = [(cell.text, cell.get("data-label")) for cell in cells]
+    assert labels == [("a", None), ("b", "Hoe lang"), ("c", None), (None, "Hoe lang"), ("d", None)]
+
+
+def test_a_long_head_is_not_repeated_whole_in_every_cell():
+    (cell,) = fragment(f"| a | {'b' * 500} |\n|---|---|\n| c | d |").xpath(".//td[@data-label]")
+    assert len(cell.get("data-label")) == LONGEST_LABEL
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ KINDS = [
     "/praktijken/",
     "/praktijken/?spoor=bijscholing&spoor=omscholing&doelgroep=werknemers",
     "/praktijken/?q=warmtepompen",
+    "/praktijken/?q=xyzzy",
+    "/praktijken/?q=xyzzy&spoor=bijscholing&doelgroep=docenten",
     "/praktijken/?pagina=2",
     "/praktijken/?doelgroep=praktijkopleiders&bereik=landelijk",
     "/praktijken/gas-erop-learning-communities/",

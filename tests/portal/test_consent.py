@@ -1,8 +1,11 @@
 """The cookie question: on every page, answered once, kept in one cookie of one visitor."""
 
 import itertools
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from catalogue.models import Page as Text
 from llo_portal import consent
@@ -205,6 +208,19 @@ def test_q66_every_cookie_seen_anywhere_is_in_the_list(filled, client):
     }
     assert all(row[1].text for row in rows)
     assert len(seen) == 3
+
+
+def test_what_the_admin_keeps_in_a_browser_is_named_as_well(filled, client):
+    """Its scripts know of two names; the page says of each what for and how long."""
+    scripts = "".join(
+        path.read_text() for path in Path(settings.BASE_DIR, "static/js").glob("*.js")
+    )
+    stores = set(re.findall(r"(local|session)Storage\.setItem", scripts))
+    rows = Page(client.get(STATEMENT)).select("[data-kept]")
+    assert {row.get("data-kept").split("(")[1].rstrip(")") for row in rows} == {
+        f"{store}Storage" for store in stores
+    }
+    assert all(cell.text for row in rows for cell in row)
 
 
 def test_the_choice_is_there_before_any_content_is(client):
