@@ -27,7 +27,7 @@ SHORTEST_STEM = 5
 ENDINGS = [(re.compile(r".{4,}t"), 1), (re.compile(r".{6,}d"), 1), (re.compile(r".{4,}s"), 1)]
 WHO_DOES = re.compile(r"(.{5,})ers?")
 LATIN = re.compile(
-    r"(.{5,}?)(?:at(?:ie|ies|ief|ieve|eur|eurs|or|ors|oren)|er(?:en|t|d|de|ing)|eurs?|eert|eerd)"
+    r"(.{5,}?)(?:at(?:ie|ies|ief|ieve|eur|eurs|or|ors|oren)|ent(?:en|ie)?|er(?:en|t|d|de|ing)|eurs?|eert|eerd)"
 )
 
 
