@@ -172,7 +172,7 @@ NO_COMPOUNDS = these(
     statushouders gastvrijheid noorderpoort windesheim netwerk leernetwerk kunststof
     kunststoffen belangrijk kansrijk handleiding handwerk metaal digitaal standaard afstand
     leegstand beroepentuin vrijkwam overheid verhuisde aanbod winkel wetenschap maatschap
-    maatschappij vakantie werkelijk zorgvuldig
+    maatschappij vakantie werkelijk zorgvuldig vakbond vakbonden deelname marketing sindsdien
     """
 )
 # Never half of a compound: prefixes and endings that are words of their own.

@@ -9,6 +9,7 @@ from practices.search import engine
 from practices.search.dictionary import is_dutch, lemma
 from practices.search.exceptions import (
     AFFIXES,
+    APART,
     NO_COMPOUNDS,
     PARTICLES,
     SHORT_PARTS,
@@ -65,7 +66,7 @@ class Lexicon:
         """The words that end in this one (zorgtechniek has techniek) and those that begin so."""
         forms = {
             form
-            for form in self.beginnings_of(word)
+            for form in self.as_parts(word)
             if len(form) >= SHORTEST_PART or form in SHORT_PARTS
         }
         if not forms or word in AFFIXES:
@@ -81,13 +82,18 @@ class Lexicon:
                 heads.add(longer)
         return self.most_used(tails), self.most_used(heads)
 
-    def beginnings_of(self, word: str) -> set[str]:
-        """The word in its forms, and as it stands in compounds: garantie for garanderen."""
-        forms = {word, *self.forms_of(word)}
-        bare = {found for form in forms if len(found := lemma(form)) <= len(form)}
-        if len(word) > SHORTEST_PART:
-            bare |= {word.removesuffix("s"), stem(word) if is_dutch(stem(word)) else ""}
-        return forms | bare | {trade_of(word)}
+    def as_parts(self, word: str) -> set[str]:
+        """How a word stands in compounds: garantie for garanties, scheepsbouw for scheepsbouwer.
+
+        Not as a form that only the dictionary knows: gingen, of gaan, stands in verenigingen.
+        """
+        keys_of_rules = {key for key in keys(word) if not key.startswith("lemma:")}
+        forms = {word, *(form for key in keys_of_rules for form in self.by_key.get(key, ()))}
+        shorter = {found for form in forms if form.startswith(found := lemma(form))}
+        shorter |= {trade_of(word), word.removesuffix("s")}
+        if lemma(verb := stem(word)) == lemma(word) != "":  # verdien of verdienen
+            shorter.add(verb)
+        return forms | {form for form in shorter if form not in APART and form not in AFFIXES}
 
     def ends_in(self, longer: str, forms: set[str]) -> bool:
         return any(
@@ -209,7 +215,7 @@ class Lexicon:
 
 def trade_of(word: str) -> str:
     """What somebody does, as the beginning of longer words: scheepsbouw for a scheepsbouwer."""
-    trade = re.sub("ers?$", "", word)
+    trade = re.sub("(?<=r)ders?$|ers?$", "", word)
     return trade if len(trade) >= LONG and trade != word else ""
 
 
