@@ -1,11 +1,19 @@
+import datetime
+
 from django.contrib import admin
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalogue.admin.portal import ReadOnlyAdmin
 from practices.admin.refusals import address_of
 from practices.models import GoodPractice, LinkCheck, Source
+
+
+def day(moment: datetime.datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "d-m-Y") if moment else ""
 
 
 class DeadFilter(admin.SimpleListFilter):
@@ -28,7 +36,7 @@ class DeadFilter(admin.SimpleListFilter):
 class LinkCheckAdmin(ReadOnlyAdmin):
     """To look at: `check_links` visits the addresses, an editor mends them where they stand."""
 
-    list_display = ["address", "failure", "failing_since", "checked_at", "used_by"]
+    list_display = ["address", "failure", "broken_since", "visited", "used_by"]
     list_display_links = None
     list_filter = [DeadFilter]
     search_fields = ["url"]
@@ -38,6 +46,14 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     @admin.display(description="adres", ordering="url")
     def address(self, check: LinkCheck) -> SafeString:
         return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', check.url)
+
+    @admin.display(description="stuk sinds", ordering="failing_since")
+    def broken_since(self, check: LinkCheck) -> str:
+        return day(check.failing_since)
+
+    @admin.display(description="bezocht", ordering="checked_at")
+    def visited(self, check: LinkCheck) -> str:
+        return day(check.checked_at)
 
     @admin.display(description="staat bij")
     def used_by(self, check: LinkCheck) -> SafeString:

@@ -32,7 +32,7 @@ class Often(admin.SimpleListFilter):
     parameter_name = "vaak"
 
     def lookups(self, request, model_admin):
-        return [("ja", "drie keer of vaker")]
+        return [("ja", "Drie keer of vaker")]
 
     def queryset(self, request, queryset):
         return queryset.often() if self.value() == "ja" else queryset

@@ -30,7 +30,7 @@ class Progress(admin.SimpleListFilter):
     starts_open = True
 
     def lookups(self, request, model_admin):
-        return [("te-doen", "te beoordelen"), ("klaar", "beoordeeld")]
+        return [("te-doen", "Te beoordelen"), ("klaar", "Beoordeeld")]
 
     def queryset(self, request, queryset):
         waiting = Submission.objects.to_judge().values("pk")

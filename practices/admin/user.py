@@ -54,9 +54,17 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
     change_form_template = "admin/user_change_form.html"
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
-    list_display = [
-        "username", "email", "first_name", "last_name", IN_DESK, ACTIVE, "way_in",
-    ]  # fmt: skip
+    list_display = ["username", "full_name", "roles", IN_DESK, ACTIVE, "way_in"]
+    list_filter = ["groups", "is_active"]
+    show_facets = admin.ShowFacets.ALWAYS
+
+    @admin.display(description="naam", ordering="last_name")
+    def full_name(self, user: Any) -> str:
+        return user.get_full_name()
+
+    @admin.display(description="groepen")
+    def roles(self, user: Any) -> str:
+        return ", ".join(group.name for group in user.groups.all())
 
     @admin.display(description="inloggen")
     def way_in(self, user: Any) -> str:
@@ -65,7 +73,8 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
         return "met code" if user.has_code else "met wachtwoord"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(has_code=second_factor.HAS_CODE)
+        users = super().get_queryset(request).annotate(has_code=second_factor.HAS_CODE)
+        return users.prefetch_related("groups")
 
     def get_urls(self):
         def page(address: str, view: Any, name: str) -> Any:

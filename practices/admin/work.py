@@ -69,6 +69,7 @@ class Work:
     piles: list[Pile]
     jobs: list[Job]
     others: list[Pile]
+    is_first: bool = False  # A coordinator whose pps'en have no practice at all yet.
 
     @property
     def is_done(self) -> bool:
@@ -125,7 +126,12 @@ def work_of(user: User, today: datetime.date) -> Work:
               may_confirm=True)
           for practice in stale.not_asked_to_retire().order_by("checked_on")[:SHOWN]),
     ]  # fmt: skip
-    return Work(piles, jobs[:SHOWN], waiting_elsewhere(today) if is_editor else [])
+    return Work(
+        piles,
+        jobs[:SHOWN],
+        waiting_elsewhere(today) if is_editor else [],
+        is_first=not is_editor and not practices.exists(),
+    )
 
 
 PREFETCHED = completeness.PREFETCHED[GoodPractice]
@@ -185,7 +191,7 @@ def returned_jobs(user: User, today: datetime.date) -> list[Job]:
     returned = ChangeProposal.objects.visible_to(user).returned_to(user, since)
     return [
         Job(proposal.practice, "Je wijzigingsvoorstel is teruggestuurd.", "Bekijken",
-            proposal.answer, proposal)
+            proposal.answer, proposal=proposal)
         for proposal in returned.select_related("practice")[:SHOWN]
     ]  # fmt: skip
 

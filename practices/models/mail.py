@@ -76,3 +76,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def is_stuck(self, now: datetime.datetime) -> bool:
+        """As the queryset has it, of one mail."""
+        has_given_up = self.tries > len(PAUSES)
+        return self.sent_at is None and (has_given_up or self.created_at < now - STUCK_AFTER)

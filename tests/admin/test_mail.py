@@ -30,8 +30,12 @@ def test_a_stuck_mail_waits_on_my_work(editor, stuck):
     assert link.text == "1 mail blijft steken"
     rows = Page(editor.client.get(link.get("href"))).texts("#result_list tbody th")
     assert rows == ["Je inzending"]
+    progress = Page(editor.client.get(LIST)).texts("#result_list .field-progress")
+    assert progress == ["Blijft steken: 7 keer geprobeerd. ConnectionRefusedError"]
     OutgoingMail.objects.update(tries=1)
     assert "steken" not in Page(editor.client.get("/beheer/")).main
+    progress = Page(editor.client.get(LIST)).texts("#result_list .field-progress")
+    assert progress == ["Wacht: 1 keer geprobeerd. ConnectionRefusedError"]
 
 
 def test_an_editor_tries_again(editor, stuck):

@@ -103,7 +103,7 @@ def test_other_records_that_wait_for_an_editor_are_named(editor):
 def test_coordinator_sees_own_work_only(coordinator):
     make_practice(state=State.CONCEPT, title="Van een ander")
     make_activity(state=State.REVIEW)
-    assert DONE in work(coordinator).main
+    assert not work(coordinator).select(".work__tile, .job")
     own = make_practice(
         state=State.CONCEPT, title="Eigen concept", partnership=coordinator.partnership
     )
@@ -113,6 +113,38 @@ def test_coordinator_sees_own_work_only(coordinator):
     assert piles(page)["Ter beoordeling"] == 1
     assert jobs(page) == ["Eigen concept"]
     assert page.one(".job .button").get("href") == coordinator.address("change", own)
+
+
+def test_a_newcomer_is_welcomed_and_shown_the_first_step(coordinator, editor):
+    make_practice(state=State.CONCEPT, title="Van een ander")
+    page = work(coordinator)
+    assert page.texts(".work__welcome h2") == ["Welkom"]
+    assert DONE not in page.main
+    assert page.one(".work__new a").get("href") == coordinator.address("add", GoodPractice)
+    (guide,) = page.select(".work__welcome a")
+    assert guide.get("href") == reverse("handbook-page", args=["eerste-voorbeeld"])
+    make_practice(partnership=coordinator.partnership)
+    page = work(coordinator)
+    assert DONE in page.main
+    assert not page.select(".work__welcome")
+
+
+def test_an_editor_of_an_empty_portal_is_no_newcomer(editor):
+    assert DONE in work(editor).main
+
+
+def test_a_proposal_that_came_back_leads_to_itself_and_asks_for_no_check(coordinator, editor):
+    practice = make_practice(partnership=coordinator.partnership, title="Openbaar")
+    coordinator.save(practice, approach="Anders.")
+    proposal = ChangeProposal.objects.get()
+    editor.client.post(
+        reverse("admin:practices_changeproposal_decide", args=[proposal.pk]),
+        {"besluit": "terugsturen", "antwoord": "Sinds wanneer?"},
+    )
+    page = work(coordinator)
+    assert jobs(page) == ["Openbaar"]
+    assert page.one(".job a.button").get("href") == coordinator.address("change", proposal)
+    assert not page.select(".job form")
 
 
 def test_coordinator_reads_what_the_editor_asked(coordinator, editor):
