@@ -48,6 +48,9 @@ class LogIn(LoginView):
         attempt.succeeded()
         return self.form_valid(form)
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "label_suffix": ""}
+
     def form_valid(self, form):
         user = cast(User, form.get_user())
         has_code = second_factor.is_set(user)

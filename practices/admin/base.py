@@ -39,6 +39,11 @@ def is_editor(request: HttpRequest) -> bool:
     return user_of(request).has_perm(workflow.PUBLISH_PERMISSION)
 
 
+def notes_of(request: HttpRequest) -> list[str]:
+    """What the save of this request did of its own accord; told once."""
+    return request.__dict__.pop("notes", [])
+
+
 class RecordForm(ContentForm):
     """Of a record with a state; says once more what the workflow refused."""
 
@@ -171,6 +176,12 @@ class RecordAdmin(ContentAdmin):
             return self.response_before_submit(request, obj)
         return super().response_change(request, obj)
 
+    def message_user(self, request, message, *args, **kwargs):
+        """With what a save did of its own accord: one message for one save."""
+        for note in notes_of(request):
+            message = format_html("{} {}", message, note)
+        super().message_user(request, message, *args, **kwargs)
+
     def response_before_submit(self, request: HttpRequest, record: Any) -> HttpResponse:
         """The step itself waits until all of the save is stored, whatever comes of it."""
         request.saved = record  # type: ignore[attr-defined]
@@ -178,8 +189,8 @@ class RecordAdmin(ContentAdmin):
 
     def submit(self, request: HttpRequest, record: Any) -> HttpResponse:
         """Send what was just saved to the editors; it stays a concept while it is not complete."""
-        messages.success(request, f"‘{record}’ is opgeslagen.")
-        self.take_step(request, [record], State.REVIEW)
+        said = " ".join(["Opgeslagen.", *notes_of(request)])
+        self.take_step(request, [record], State.REVIEW, first=said)
         is_done = record.state == State.REVIEW and not is_editor(request)
         return HttpResponseRedirect(reverse("admin:index") if is_done else address_of(record))
 
@@ -217,8 +228,13 @@ class RecordAdmin(ContentAdmin):
         """What the form of a step says beside where to; raises `Refused` on nonsense."""
         return {"remark": typed(request, "opmerking", REMARK_LIMIT)}
 
-    def take_step(self, request: HttpRequest, records: Any, to: str, **told: Any) -> None:
-        """Move each record and tell how it went; one refusal does not stop the others."""
+    def take_step(
+        self, request: HttpRequest, records: Any, to: str, *, first: str = "", **told: Any
+    ) -> None:
+        """Move each record and tell how it went; one refusal does not stop the others.
+
+        `first` is what went before, told in one message with what came of the step.
+        """
         moved: dict[tuple[str, str], list[Taken]] = {}
         for record in records:
             step = (record.state, to)
@@ -228,11 +244,11 @@ class RecordAdmin(ContentAdmin):
                     remark = told.get("remark", "")
                     self.keep_remark(request, record, f"{step_of(*step).label}. {remark}".strip())
             except workflow.Refused as refusal:
-                tell(request, refusal, record)
+                tell(request, refusal, record, first=first)
             else:
                 moved.setdefault(step, []).append((record, before))
         for step, taken in moved.items():
-            said = step_of(*step).said([record for record, _ in taken])
+            said = f"{first} {step_of(*step).said([record for record, _ in taken])}".strip()
             messages.success(request, with_undo(request, said, taken))
 
     @admin.action(description="Ter beoordeling sturen", permissions=["change"])

@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -195,8 +195,7 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
             is_public_change=is_public_change(form, formsets),
         )
         super().after_save(request, form, formsets, change)
-        for text in added:
-            messages.info(request, text)
+        request.notes = added
 
     def get_urls(self):
         preview = path(

@@ -27,11 +27,15 @@ def address_of(record: Record) -> str:
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(record.pk)])
 
 
-def tell(request: HttpRequest, refusal: Refused, record: Record | None = None) -> None:
+def tell(
+    request: HttpRequest, refusal: Refused, record: Record | None = None, *, first: str = ""
+) -> None:
+    """`first` is what was done all the same."""
     if refusal.missing and record is not None:
-        messages.error(request, to_do(refusal, record))
+        said = to_do(refusal, record)
     else:
-        messages.error(request, led_on(" ".join(refusal.messages), refusal))
+        said = led_on(" ".join(refusal.messages), refusal)
+    messages.error(request, format_html("{} {}", first, said) if first else said)
 
 
 def to_do(refusal: Refused, record: Record) -> SafeString:

@@ -30,11 +30,9 @@ def test_a_new_practice_is_saved_and_sent_at_once(coordinator, national):
     page = coordinator.add(GoodPractice, **WHOLE, activities=[activity], **SEND)
     assert page.response.redirect_chain[-1][0] == "/beheer/"
     assert told(page) == [
-        "We hebben het spoor ‘Omscholing’ toegevoegd, omdat een gekoppelde activiteit daarbij "
-        "hoort.",
-        "We hebben de rol ‘aanbieder-mkb’ toegevoegd, omdat het spoor daarbij hoort.",
-        "‘Leren lassen’ is opgeslagen.",
-        "‘Leren lassen’ staat nu ter beoordeling. Je kunt het volgen bij Mijn werk.",
+        "Opgeslagen. We hebben het spoor ‘Omscholing’ toegevoegd, omdat een gekoppelde activiteit "
+        "daarbij hoort. We hebben de rol ‘aanbieder-mkb’ toegevoegd, omdat het spoor daarbij "
+        "hoort. ‘Leren lassen’ staat nu ter beoordeling. Je kunt het volgen bij Mijn werk.",
     ]
     practice = GoodPractice.objects.get()
     assert (practice.state, practice.scope) == (State.REVIEW, "landelijk")
@@ -50,6 +48,8 @@ def test_what_is_missing_leaves_a_concept_and_leads_to_each_field(coordinator, n
     assert practice.state == State.CONCEPT
     assert practice.approach == "Zo."
     address = coordinator.address("change", practice)
+    (message,) = page.texts(".messagelist > li")
+    assert message.startswith("Opgeslagen. ‘Leren lassen’ is nog niet compleet.")
     links = page.select(".messagelist .needs a")
     assert [link.get("href") for link in links] == [
         f"{address}#id_{place}" for place in ("summary", "roles_0", "terms_sector_0")
@@ -79,7 +79,7 @@ def test_a_form_with_a_fault_is_neither_saved_nor_sent(coordinator):
 def test_sending_twice_or_what_is_public_sends_nothing(coordinator):
     sent = make_practice(state=State.REVIEW, partnership=coordinator.partnership)
     page = coordinator.save(sent, title="Toch anders", **SEND)
-    assert "‘Toch anders’ is al ter beoordeling." in told(page)
+    assert told(page) == ["Opgeslagen. ‘Toch anders’ is al ter beoordeling."]
     public = make_practice(partnership=coordinator.partnership)
     coordinator.save(public, title="Voorstel", **SEND)
     public.refresh_from_db()
