@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from llo_portal.errors import EXPIRED, Fault, bad_request, house_page
+from llo_portal.waiting import in_words, wait_page
 from practices.intake.forms import HONEYPOT
 
 View = Callable[..., HttpResponse]
@@ -81,8 +82,6 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     fault = Fault(
         "Even rustig aan",
         "Vanaf jouw netwerk is in het afgelopen uur al veel verstuurd. Ga terug: je tekst staat er "
-        f"nog. Wacht een uur en verstuur opnieuw. {other}",
+        f"nog. Wacht {in_words(wait)} en verstuur opnieuw. {other}",
     )
-    response = house_page(request, 429, fault)
-    response["Retry-After"] = str(wait)
-    return response
+    return wait_page(request, wait, fault)

@@ -14,6 +14,7 @@ from practices.exchange import record
 from practices.exchange.columns import Column, columns
 from practices.exchange.past import called
 from practices.models import ChangeProposal, GoodPractice, User
+from practices.notices import tell_decided
 from practices.refusal import Refused
 
 SENT = (
@@ -71,7 +72,8 @@ def propose(
         proposal.full_clean(exclude=["taken"])
         proposal.save()
         action = Action.CHANGED if present else Action.CREATED
-        audit_log.write(action, proposal, by=by, detail=", ".join(proposed))
+        labels = ", ".join(column.label for column in proposal.changed(columns()))
+        audit_log.write(action, proposal, by=by, detail=labels)
     return proposal
 
 
@@ -111,6 +113,7 @@ def accept(
             audit_log.write(Action.CHANGED, practice, by=by, detail=labels)
             outcome = Outcome.TAKEN if len(taken) == len(changed) else Outcome.PARTLY
             decide(stored, outcome, by=by, answer=answer, taken=[column.name for column in taken])
+            tell_decided(stored, by=by)
     proposal.refresh_from_db()
 
 
@@ -120,7 +123,9 @@ def send_back(proposal: ChangeProposal, *, by: User, answer: str) -> None:
         raise Refused("Schrijf een opmerking bij het terugsturen: wat moet er anders?")
     with transaction.atomic():
         lock(proposal.practice)
-        decide(lock_open(proposal), Outcome.RETURNED, by=by, answer=answer.strip())
+        stored = lock_open(proposal)
+        decide(stored, Outcome.RETURNED, by=by, answer=answer.strip())
+        tell_decided(stored, by=by)
     proposal.refresh_from_db()
 
 

@@ -20,6 +20,7 @@ from practices.intake.outcome import tell_placed
 from practices.leaning import align_tracks, check_not_leaned_on
 from practices.leaning import link_activities as link_activities
 from practices.models import GoodPractice, User
+from practices.notices import tell_published, tell_returned
 from practices.refusal import Record as Record
 from practices.refusal import Refused as Refused
 
@@ -118,7 +119,7 @@ def move(
         elif stored.state == State.PUBLISHED:
             check_not_leaned_on(stored)
         before = values_of(stored, columns := columns_of_step(stored, to))
-        steps = f"{State(stored.state).label} → {to.label}"
+        at = State(stored.state)
         stored.state = to
         if isinstance(stored, GoodPractice):
             if to == State.PUBLISHED:
@@ -128,8 +129,13 @@ def move(
             check_successor(stored, successor)
             stored.successor = successor if to == State.ARCHIVED else None
         save(stored, columns, by, f"{to.label}. {remark}".strip())
-        if to == State.PUBLISHED and isinstance(stored, GoodPractice):
-            tell_placed(stored)
+        if isinstance(stored, GoodPractice):
+            if to == State.PUBLISHED:
+                tell_placed(stored)
+                tell_published(stored, by=by)
+            elif (at, to) == (State.REVIEW, State.CONCEPT):
+                tell_returned(stored, remark, by=by)
+        steps = f"{at.label} → {to.label}"
         audit_log.write(DEEDS.get(to, Action.MOVED), stored, by=by, detail=steps)
     record.refresh_from_db(fields=columns)
     return before

@@ -14,9 +14,10 @@ from practices.freshness import YES, Question
 from practices.models import CheckAnswer
 from practices.models.freshness import REMARK_LIMIT
 from practices.refusal import Refused
-from practices.typed import typed
+from practices.typed import as_typed, typed
 
 ANSWERS = {YES, *CheckAnswer.Answer.values}
+REMARK = "toelichting"
 OVER = Fault(
     "Deze link werkt niet meer",
     "De link is verlopen of de praktijk staat niet meer online. Log in bij het beheer: daar kun je "
@@ -33,9 +34,16 @@ def still_right(request: HttpRequest, token: str) -> HttpResponse:
         return house_page(request, 410, OVER)
     if request.method == "POST" and not question.is_answered:
         return take_answer(request, question)
+    return ask(request, question)
+
+
+def ask(request: HttpRequest, question: Question, error: str = "") -> HttpResponse:
+    """The three buttons; with what was typed when that cannot be stored."""
     practice = question.practice
     context = {
         "practice": practice,
+        "remark": as_typed(request, REMARK),
+        "error": error,
         "is_answered": question.is_answered,
         "request_to_retire": freshness.request_to_retire(practice),
         "remark_limit": REMARK_LIMIT,
@@ -51,12 +59,12 @@ def take_answer(request: HttpRequest, question: Question) -> HttpResponse:
         raise BadRequest
     practice = question.practice
     try:
+        remark = typed(request, REMARK, REMARK_LIMIT)
+    except Refused as refusal:
+        return ask(request, question, " ".join(refusal.messages))
+    try:
         freshness.answer(
-            practice,
-            said,
-            by=question.user,
-            today=timezone.localdate(),
-            remark=typed(request, "toelichting", REMARK_LIMIT),
+            practice, said, by=question.user, today=timezone.localdate(), remark=remark
         )
     except Refused:
         return house_page(request, 410, OVER)

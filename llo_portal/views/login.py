@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from catalogue import audit_log
-from catalogue.dutch import enumerate_words
 from llo_portal import half_login
-from llo_portal.errors import Fault, house_page
+from llo_portal.errors import Fault
+from llo_portal.waiting import in_words, wait_page
 from practices import logins, second_factor, throttle
 from practices.models import User
 from practices.throttle import TooMany
@@ -103,23 +103,8 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, wait: int, what: str) -> HttpResponse:
     """The same words for an account that exists and for one that does not."""
-    fault = Fault(
-        "Even wachten met inloggen",
-        f"Er is te vaak een {what} ingevuld. Probeer het over {in_words(wait)} opnieuw.",
-    )
-    response = house_page(request, 429, fault)
-    response["Retry-After"] = str(wait)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def in_words(seconds: int) -> str:
-    """ "15 minuten", rounded up."""
-    hours, minutes = divmod(-(-seconds // 60), 60)
-    parts = [f"{hours} uur"] if hours else []
-    if minutes or not hours:
-        parts.append("1 minuut" if minutes == 1 else f"{minutes} minuten")
-    return enumerate_words(parts)
+    said = f"Er is te vaak een {what} ingevuld. Probeer het over {in_words(wait)} opnieuw."
+    return wait_page(request, wait, Fault("Even wachten met inloggen", said))
 
 
 def page_context(request: HttpRequest, title: str) -> dict[str, Any]:

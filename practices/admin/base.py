@@ -19,7 +19,8 @@ from catalogue.admin.base import ContentAdmin, ContentForm
 from catalogue.models import State
 from practices import workflow
 from practices.admin.refusals import address_of, in_words, tell
-from practices.admin.steps import last_remarks, possible_steps, step_of, still_needed
+from practices.admin.steps import STEPS, last_remarks, possible_steps, step_of, still_needed
+from practices.admin.typed_again import TextBox, typed_again
 from practices.admin.undo import Taken, with_undo
 from practices.models import User
 from practices.models.proposal import REMARK_LIMIT
@@ -28,6 +29,12 @@ from practices.typed import typed
 CLASHES = 10  # So many at once on one address; more is something else.
 SUBMIT = "_submit"  # the button that saves a form and sends its record to the editors
 KNOWN_STEPS = workflow.STEPS | workflow.PUT_AWAY
+REMARK = TextBox(
+    "opmerking",
+    "Opmerking voor de maker",
+    REMARK_LIMIT,
+    STEPS[State.REVIEW, State.CONCEPT].label,
+)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -161,6 +168,7 @@ class RecordAdmin(ContentAdmin):
             context["state_word"] = self.state_word(obj)
             context["remark"] = self.remark_on(obj)
             is_in_review = obj.state == State.REVIEW
+            context["remark_limit"] = REMARK_LIMIT
             context["waits_for_editors"] = is_in_review and not is_editor(request)
         state = obj.state if obj else State.CONCEPT
         context["may_submit"] = state == State.CONCEPT and not context["is_popup"]
@@ -209,31 +217,37 @@ class RecordAdmin(ContentAdmin):
             user_of(request), record, to
         ):
             raise PermissionDenied
-        self.try_step(request, record, to)
+        is_taken = self.try_step(request, record, to)
+        # Back to its maker is the one step with a remark.
+        if not is_taken and to == State.CONCEPT:
+            again = typed_again(request, record, REMARK)
+            if again:
+                return again
         address = reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(record.pk)]
         )
         return HttpResponseRedirect(address)
 
-    def try_step(self, request: HttpRequest, record: Any, to: str) -> None:
-        """Take the step as its form says."""
+    def try_step(self, request: HttpRequest, record: Any, to: str) -> bool:
+        """Take the step as its form says; whether that went well."""
         try:
             told = self.told_with_step(request, record)
         except workflow.Refused as refusal:
             tell(request, refusal)
-        else:
-            self.take_step(request, [record], to, **told)
+            return False
+        return self.take_step(request, [record], to, **told) == 1
 
     def told_with_step(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         """What the form of a step says beside where to; raises `Refused` on nonsense."""
-        return {"remark": typed(request, "opmerking", REMARK_LIMIT)}
+        return {"remark": typed(request, REMARK.name, REMARK.limit)}
 
     def take_step(
         self, request: HttpRequest, records: Any, to: str, *, first: str = "", **told: Any
-    ) -> None:
-        """Move each record and tell how it went; one refusal does not stop the others.
+    ) -> int:
+        """Move each record and tell how it went; how many moved.
 
-        `first` is what went before, told in one message with what came of the step.
+        One refusal does not stop the others. `first` is what went before, told in one message with
+        what came of the step.
         """
         moved: dict[tuple[str, str], list[Taken]] = {}
         for record in records:
@@ -250,6 +264,7 @@ class RecordAdmin(ContentAdmin):
         for step, taken in moved.items():
             said = f"{first} {step_of(*step).said([record for record, _ in taken])}".strip()
             messages.success(request, with_undo(request, said, taken))
+        return sum(map(len, moved.values()))
 
     @admin.action(description="Ter beoordeling sturen", permissions=["change"])
     def submit_records(self, request, queryset):

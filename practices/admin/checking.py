@@ -14,10 +14,18 @@ from practices import freshness, workflow
 from practices.admin.base import RecordAdmin, is_editor, user_of
 from practices.admin.refusals import address_of, tell
 from practices.admin.steps import CONFIRMED
+from practices.admin.typed_again import TextBox, typed_again
 from practices.admin.undo import with_undo
 from practices.models import GoodPractice
 from practices.models.freshness import REMARK_LIMIT
 from practices.typed import typed
+
+WHY = TextBox(
+    "toelichting",
+    "Waarom kan deze praktijk weg?",
+    REMARK_LIMIT,
+    "Vraag de redactie om af te voeren",
+)
 
 
 class CheckedAdmin(RecordAdmin):
@@ -57,14 +65,15 @@ class CheckedAdmin(RecordAdmin):
         """A coordinator asks an editor to take an own practice away."""
         practice = self.practice_to_check(request, object_id)
         if practice is not None:
-            remark = typed(request, "toelichting", REMARK_LIMIT)
             try:
                 freshness.answer(
                     practice, "afvoeren", by=user_of(request), today=timezone.localdate(),
-                    remark=remark,
+                    remark=typed(request, "toelichting", REMARK_LIMIT),
                 )  # fmt: skip
             except workflow.Refused as refusal:
                 tell(request, refusal)
+                if again := typed_again(request, practice, WHY):
+                    return again
             else:
                 messages.success(request, f"Je vroeg de redactie om ‘{practice}’ af te voeren.")
         return self.back_to(request, practice, object_id)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 
 from practices import completeness, proposals, workflow
-from practices.admin.base import RecordAdmin, user_of
+from practices.admin.base import user_of
+from practices.admin.beside import BesideOthers
 from practices.admin.filling import Filling, filling_for
 from practices.admin.lock import hidden_values, meet, told
 from practices.admin.steps import is_maker
@@ -16,9 +16,10 @@ from practices.exchange.columns import Column, RowsColumn, columns
 from practices.exchange.record import Record, read
 from practices.models import GoodPractice
 from practices.models.proposal import REMARK_LIMIT
-from practices.typed import typed
+from practices.typed import as_typed, typed
 
 MET = "Intussen is hier ook iets gewijzigd. Kies per onderdeel welke tekst blijft."
+REMARK = "toelichting"  # for the editors, along with a proposal
 
 
 class Proposed(Exception):
@@ -29,7 +30,7 @@ class Proposed(Exception):
         self.basis, self.proposed = basis, proposed
 
 
-class PracticeEditing(RecordAdmin):
+class PracticeEditing(BesideOthers):
     """What happens between opening the form of a practice and storing what it says."""
 
     def columns_on_form(self, request: HttpRequest, practice: GoodPractice) -> list[Column]:
@@ -50,49 +51,33 @@ class PracticeEditing(RecordAdmin):
         ]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if object_id is None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        request.is_edit = True
-        if request.method != "POST":
-            self.open_form(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Proposed as edit:
             practice = self.get_object(request, unquote(object_id))
             return self.propose(request, practice, edit)
 
-    def open_form(self, request, object_id):
-        """Remember the practice as it is before the form reads it: at worst a little older."""
-        practice = self.get_object(request, unquote(object_id))
-        if practice and self.has_change_permission(request, practice):
-            on_form = self.columns_on_form(request, practice)
-            request.opened = read(practice, on_form)
+    def open_form(self, request, record):
+        """At worst a little older than what the form then shows."""
+        if record and self.has_change_permission(request, record):
+            on_form = self.columns_on_form(request, record)
+            request.opened = read(record, on_form)
             request.filling = filling_for(
-                request.GET, practice, request.opened, on_form, by=user_of(request)
+                request.GET, record, request.opened, on_form, by=user_of(request)
             )
 
-    def get_object(self, request, object_id, from_field=None):
-        practice = super().get_object(request, object_id, from_field)
-        if (
-            practice
-            and request.method == "POST"
-            and getattr(request, "is_edit", False)
-            and transaction.get_connection().in_atomic_block
-        ):
-            # Once: what is found here goes into the form, that then meets nobody any more.
-            request.is_edit = False
-            self.meet_others(request, practice)
-        return practice
-
-    def meet_others(self, request, practice):
-        """Lay this edit beside what others saved since the form was opened."""
-        on_form = self.columns_on_form(request, practice)
-        request.opened = read(practice, on_form)
-        meeting = meet(request.POST, practice, request.opened, on_form)
+    def meet_others(self, request, record):
+        on_form = self.columns_on_form(request, record)
+        request.opened = read(record, on_form)
+        meeting = meet(request.POST, record, request.opened, on_form)
         request.POST = meeting.data
         request.conflicts = meeting.conflicts
-        if meeting.conflicts:
-            request.refusals = [MET]
+        request.refusals = [MET] if meeting.conflicts else []
+        try:
+            typed(request, REMARK, REMARK_LIMIT)
+        except workflow.Refused as refusal:
+            # Before the form is saved, for only then all of it comes back.
+            request.refusals += refusal.messages
         for text in told(meeting.kept):
             messages.info(request, text)
 
@@ -118,7 +103,7 @@ class PracticeEditing(RecordAdmin):
             raise Proposed(request.opened, read(practice, on_form))
 
     def propose(self, request: HttpRequest, practice: GoodPractice, edit: Proposed) -> Any:
-        remark = typed(request, "toelichting", REMARK_LIMIT)
+        remark = typed(request, REMARK, REMARK_LIMIT)
         try:
             proposal = proposals.propose(
                 practice, basis=edit.basis, proposed=edit.proposed, by=user_of(request),
@@ -142,6 +127,6 @@ class PracticeEditing(RecordAdmin):
             context["filling"] = getattr(request, "filling", None)
             context["measure"] = completeness.measure(obj, of_maker=is_maker(user))
             context["proposes"] = not workflow.may_edit(user, obj)
-            context["remark_typed"] = typed(request, "toelichting", REMARK_LIMIT)
+            context["remark_typed"] = as_typed(request, REMARK)
             context["proposals"] = proposals.recent(obj, user)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -134,7 +134,10 @@ class GoodPracticeAdmin(PracticeEditing, Timeline, PutAwayAdmin, CheckedAdmin, F
     def get_inlines(self, request, obj):
         partnerships = [PracticePartnershipInline] if is_editor(request) else []
         old = [SlugRedirectInline] if obj and obj.old_slugs.exists() else []
-        return [*partnerships, PracticeSourceInline, IllustrationInline, *old]
+        # An image is kept with its practice: it cannot wait in a proposal.
+        is_own = obj is None or workflow.may_edit(user_of(request), obj)
+        illustrations = [IllustrationInline] if is_own else []
+        return [*partnerships, PracticeSourceInline, *illustrations, *old]
 
     def choice_fields(self, request, obj):
         own: dict[str, forms.Field] = {}

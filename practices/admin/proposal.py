@@ -22,7 +22,7 @@ from practices.exchange.past import called
 from practices.exchange.record import read
 from practices.models import ChangeProposal
 from practices.models.proposal import REMARK_LIMIT
-from practices.typed import typed
+from practices.typed import as_typed, typed
 
 Outcome = ChangeProposal.Outcome
 
@@ -100,7 +100,7 @@ class ChangeProposalAdmin(ReadOnlyAdmin):
             "may_renew": proposal.by_id == user_of(request).pk
             and proposal.outcome in (Outcome.RETURNED, Outcome.PARTLY, Outcome.WITHDRAWN),
             "chosen": request.POST.getlist("overnemen"),
-            "answer": typed(request, "antwoord", REMARK_LIMIT),
+            "answer": as_typed(request, "antwoord"),
             "is_again": request.method == "POST",
         }
         return TemplateResponse(request, "admin/proposal.html", context)

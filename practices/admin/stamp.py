@@ -1,13 +1,11 @@
 """Who saves a pps or an activity second is told so first, and loses nothing that was typed."""
 
-from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from reversion.models import Version
 
 from catalogue import revisions
-from practices.admin.base import RecordAdmin
+from practices.admin.beside import BesideOthers
 from practices.exchange.past import called
 from practices.refusal import Record
 
@@ -24,29 +22,11 @@ def stamp_of(record: Record) -> str:
     return str(edit.pk) if edit else "0"
 
 
-class StampedAdmin(RecordAdmin):
+class StampedAdmin(BesideOthers):
     """The form carries the number of the last edit it showed."""
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if object_id is not None:
-            request.is_edit = True
-            record = (
-                self.get_object(request, unquote(object_id)) if request.method != "POST" else None
-            )
-            request.stamp = stamp_of(record) if record else "0"
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def get_object(self, request, object_id, from_field=None):
-        record = super().get_object(request, object_id, from_field)
-        if (
-            record
-            and request.method == "POST"
-            and getattr(request, "is_edit", False)
-            and transaction.get_connection().in_atomic_block
-        ):
-            request.is_edit = False
-            self.meet_others(request, record)
-        return record
+    def open_form(self, request, record):
+        request.stamp = stamp_of(record) if record else "0"
 
     def meet_others(self, request, record):
         request.stamp = stamp_of(record)

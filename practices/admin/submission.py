@@ -14,6 +14,7 @@ from catalogue import version
 from catalogue.admin.portal import ReadOnlyAdmin
 from practices import facets
 from practices.admin.base import user_of
+from practices.admin.typed_again import TextBox, typed_again
 from practices.intake import judge, steps
 from practices.intake.forms import contact_of
 from practices.models import Submission
@@ -22,6 +23,16 @@ from practices.refusal import Refused
 from practices.typed import typed
 
 DECIDE_PERMISSION = "practices.change_submission"
+
+
+def box_of(submission: Submission) -> TextBox:
+    """The text that goes along with a decision."""
+    label, button = (
+        ("Antwoord aan de melder", "Afgehandeld")
+        if submission.is_report
+        else ("Reden voor de inzender", "Afwijzen")
+    )
+    return TextBox("tekst", label, MESSAGE_LIMIT, button)
 
 
 class Progress(admin.SimpleListFilter):
@@ -93,6 +104,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
                 "blocks": [] if obj.is_report else steps.blocks(obj, index)[:-1],
                 "contact": contact_of(obj),
                 "where": self.where(obj),
+                "limit": MESSAGE_LIMIT,
                 "may_decide": obj.is_open and user_of(request).has_perm(DECIDE_PERMISSION),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -110,6 +122,8 @@ class SubmissionAdmin(ReadOnlyAdmin):
             said, address = self.decide(request, submission, address)
         except Refused as refusal:
             messages.error(request, " ".join(refusal.messages))
+            if again := typed_again(request, submission, box_of(submission)):
+                return again
         else:
             self.log_change(request, submission, said)
             messages.success(request, said)

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from catalogue.models import AuditEntry
-from llo_portal.views.login import in_words
+from llo_portal.waiting import in_words
 from practices import logins, throttle
 from practices.models import Attempt
 from practices.throttle import Limit, TooMany

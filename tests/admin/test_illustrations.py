@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -145,7 +146,53 @@ def test_q46_full_disk_is_told_and_leaves_no_half_file(editor, practice, media, 
     assert not Illustration.objects.exists()
 
 
-def test_r5_coordinator_cannot_post_an_image_without_the_right(coordinator, media):
+@pytest.mark.parametrize("state", [State.CONCEPT, State.REVIEW])
+def test_a_coordinator_illustrates_an_own_practice_that_is_not_public(coordinator, media, state):
+    practice = make_practice(state=state, partnership=coordinator.partnership)
+    assert not errors(add(coordinator, practice, image=photo(), alternative_text="Een lasser"))
+    illustration = practice.illustrations.get()
+    assert len(stored(media)) == 1
+    coordinator.save(practice, **{"illustrations-0-caption": "In de werkplaats"})
+    illustration.refresh_from_db()
+    assert illustration.caption == "In de werkplaats"
+    coordinator.save(practice, **{"illustrations-0-DELETE": "on"})
+    assert not practice.illustrations.exists()
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.ARCHIVED])
+def test_r5_a_coordinator_cannot_illustrate_what_is_or_was_public(coordinator, media, state):
+    practice = make_practice(state=state, partnership=coordinator.partnership)
+    kept = Illustration.objects.create(
+        practice=practice, image="illustraties/x.png", alternative_text="Blijft"
+    )
+    assert not coordinator.open("change", practice).select("[name^=illustrations-]")
+    row = {"illustrations-TOTAL_FORMS": "2", "illustrations-INITIAL_FORMS": "1",
+           "illustrations-0-id": kept.pk, "illustrations-0-DELETE": "on",
+           "illustrations-1-image": photo(), "illustrations-1-is_decorative": "on"}  # fmt: skip
+    whole = {"title": practice.title, "summary": "Anders."} | row
+    coordinator.client.post(coordinator.address("change", practice), whole)
+    coordinator.save(practice, summary="Nog anders.", **row)
+    assert list(practice.illustrations.all()) == [kept]
+    assert stored(media) == []
+    for proposal in practice.proposals.all():
+        assert "illustrations" not in proposal.proposed
+
+
+def test_r5_a_coordinator_cannot_illustrate_the_practice_of_another_pps(coordinator, media):
+    practice = make_practice(state=State.CONCEPT)
+    row = {"title": "Van mij", "illustrations-TOTAL_FORMS": "1",
+           "illustrations-INITIAL_FORMS": "0", "illustrations-0-image": photo(),
+           "illustrations-0-is_decorative": "on"}  # fmt: skip
+    answer = coordinator.client.post(coordinator.address("change", practice), row, follow=True)
+    assert practice.title not in answer.content.decode()
+    assert not practice.illustrations.exists()
+    assert stored(media) == []
+
+
+def test_r5_without_the_right_nobody_posts_an_image(coordinator, media):
+    Group.objects.get(name="coördinator").permissions.remove(
+        *Permission.objects.filter(codename__endswith="_illustration")
+    )
     practice = make_practice(state=State.CONCEPT, partnership=coordinator.partnership)
     assert not coordinator.open("change", practice).select("[name=illustrations-0-image]")
     add(coordinator, practice, image=photo(), is_decorative="on")

@@ -5,18 +5,12 @@ import pytest
 from practices.models import GoodPractice, Submission, SubmissionContact
 from tests.page import Page
 from tests.portal.addresses import MISSING
-from tests.portal.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
 PRACTICE = "/praktijken/gas-erop-learning-communities/"
 ABOUT_IT = f"/melden/?pagina={PRACTICE}"
 REPORT = {"message": "De link werkt niet meer.", "email": "noor@voorbeeld.example"}
-
-
-@pytest.fixture
-def visitor():
-    return Visitor()
 
 
 def number(page):

@@ -91,7 +91,7 @@ def test_changing_it_leads_to_the_form_behind_the_login(address, practice, clien
 
 
 def test_asking_to_retire_leaves_it_online(address, practice, coordinator, client):
-    client.post(address, {"antwoord": "afvoeren", "toelichting": "<b>Gestopt</b> " + "x" * 2000})
+    client.post(address, {"antwoord": "afvoeren", "toelichting": "<b>Gestopt</b> " + "x" * 985})
     request = CheckAnswer.objects.get()
     assert (request.user, len(request.remark)) == (coordinator, 1000)
     assert client.get(practice.get_absolute_url()).status_code == 200

@@ -18,6 +18,10 @@ STORY = {"approach": "Elke week een uur samen aan een echte storing.", "lessons"
 CONTACT = {"name": "Noor de Vries", "email": "noor@voorbeeld.example", "agreed": "on"}
 
 
+def errors(page):
+    return page.texts(".errors li")
+
+
 class Visitor:
     """Follows redirects itself, so that every stop can be looked at."""
 
