@@ -97,6 +97,7 @@ def suggest(text: str, token: str) -> list[Suggestion]:
     titles = read(token)
     telling = [word for word in words[:-1] if is_searchable(word)] + words[-1:]
     found = titles.with_words(words) or titles.with_words(telling)
+    found = found or titles.with_word("".join(words))  # One word written as two: energie tr
     start = fold(typed)
     ordered = sorted(
         found, key=lambda at: (not fold(titles.suggestions[at].title).startswith(start), at)

@@ -142,7 +142,7 @@ def add(score: Score, item: Answered, rare: int) -> None:
     for weight, bits in item.places:
         score.add(weight * rare // 4, bits)
     for piece in item.pieces:
-        add(score, piece, max(1, rare // len(item.pieces)))
+        add(score, piece, max(1, rare // max(2, len(item.pieces))))
 
 
 def rarity(bits: int, size: int) -> int:
@@ -155,22 +155,27 @@ def rarity(bits: int, size: int) -> int:
 def most(answered: list[Answered], everything: int) -> int:
     """The practices that answer half of the question or more, and all that was quoted.
 
-    What nobody answers counts too, unless the rest of the question is longer.
+    What nobody answers counts too, unless the rest of the question is longer. Then a third of it
+    is enough where half finds little, and only if that tells something: a word that stands nearly
+    everywhere is no answer.
     """
+    size = everything.bit_length()
     asked: list[tuple[int, int]] = []  # who answers it, and how rare that is
     for item in answered:
         if item.part.is_quoted:
             everything &= item.bits
         for piece in [item] if item.part.is_fixed else item.pieces or [item]:
             bits = piece.bits | item.bits
-            rare = rarity(bits, everything.bit_length())
+            rare = rarity(bits, size)
             asked.append((bits, rare if piece is item else max(1, rare // len(item.pieces))))
     found = at_least(asked, 2, everything)
     known = [(bits, rare) for bits, rare in asked if bits]
-    if not found and len(known) * 2 > len(asked):
-        found = at_least(known, 2, everything) or at_least(known, 3, everything)
-        if found.bit_count() * TELLING_SHARE > everything.bit_length():
-            return 0  # Much answers what is common in it: better nothing than anything.
+    if found.bit_count() < FEW and len(known) * 2 > len(asked):
+        for share in (2, 3):
+            wider = at_least(known, share, everything)
+            if wider.bit_count() * TELLING_SHARE > size:
+                break
+            found |= wider
     return found
 
 

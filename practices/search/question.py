@@ -135,8 +135,10 @@ class Reader:
             part.add(Likeness.SYNONYM, self.forms(synonym))
         if len(phrase) == 2 and self.is_verb_apart(*phrase):
             part.add(Likeness.FORM, self.forms((phrase[1] + phrase[0],)))
-        else:
-            part.pieces = [self.word(word) for word in dict.fromkeys(phrase) if is_searchable(word)]
+        pieces = [word for word in dict.fromkeys(phrase) if is_searchable(word)]
+        # Of "door leren" or "leert door" leren alone says something else.
+        if len(pieces) > 1 or not part.answers.keys() & {Likeness.SAME, Likeness.FORM}:
+            part.pieces = [self.word(word) for word in pieces]
         return part
 
     def word(self, word: str) -> Part:

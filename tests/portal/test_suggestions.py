@@ -52,7 +52,8 @@ def test_every_option_leads_to_a_page(suggest, client):
     ("text", "title"),
     [("hackathons", "Challenge of hackathon"), ("zij in", "Zij-instroom"),
      ("ZIJINST", "Zij-instroom"), ("de microc", "Microcredential"),
-     ("llo", "Leven lang ontwikkelen")],
+     ("llo", "Leven lang ontwikkelen"),
+     ("energie tr", "Van bijstand naar een baan in de energietransitie")],
 )  # fmt: skip
 def test_another_way_to_write_it_finds_it_too(text, title, suggest):
     assert title in [found for found, _ in said(suggest(text))]

@@ -248,6 +248,20 @@ def test_a_preposition_behind_a_verb_does_not_make_it_another_verb():
     assert titles("leren in de zorg") == ["Leren in de zorg"]
 
 
+def test_where_half_finds_little_a_telling_third_is_enough():
+    others = (f"Bakken in plaats {number}" for number in range(20))
+    make_all("Restauratie van monumenten", "Restauratie leren", "Restauratie doen", *others)
+    found = titles("restauratie monumenten")
+    assert found[0] == "Restauratie van monumenten"
+    assert set(found[1:]) == {"Restauratie leren", "Restauratie doen"}
+    assert titles("plaats monumenten") == ["Restauratie van monumenten"]
+
+
+def test_two_words_that_are_one_do_not_find_a_half_of_it():
+    make_all("Doorleren", "Leren in de klas")
+    assert titles("door leren") == ["Doorleren"]
+
+
 def test_quotes_ask_for_just_these_words_just_so():
     make_all("Leren in de praktijk", "De praktijk leren kennen", "Praktijken en leren")
     assert titles('"leren in de praktijk"') == ["Leren in de praktijk"]
