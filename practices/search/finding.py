@@ -130,7 +130,7 @@ def ranked(answered: list[Answered], size: int, few: int = FEW) -> Found:
     if len(answered) == 1 or bits.bit_count() < few:
         bits = wide
     if bits.bit_count() < few and sum(len(item.pieces) or 1 for item in answered) > 1:
-        bits |= most(answered, everything)
+        bits |= most(answered, everything, few)
     if bits != whole:
         score.add(1 << len(score.slices), whole)
     words = likeliest(item.words for item in answered)
@@ -152,7 +152,7 @@ def rarity(bits: int, size: int) -> int:
     return min(RAREST, 1 + round(log2((size + 1) / (bits.bit_count() + 1))))
 
 
-def most(answered: list[Answered], everything: int) -> int:
+def most(answered: list[Answered], everything: int, few: int) -> int:
     """The practices that answer half of the question or more, and all that was quoted.
 
     What nobody answers counts too, unless the rest of the question is longer. Then a third of it
@@ -170,7 +170,7 @@ def most(answered: list[Answered], everything: int) -> int:
             asked.append((bits, rare if piece is item else max(1, rare // len(item.pieces))))
     found = at_least(asked, 2, everything)
     known = [(bits, rare) for bits, rare in asked if bits]
-    if found.bit_count() < FEW and len(known) * 2 > len(asked):
+    if found.bit_count() < few and len(known) * 2 > len(asked):
         for share in (2, 3):
             wider = at_least(known, share, everything)
             if wider.bit_count() * TELLING_SHARE > size:

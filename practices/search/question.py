@@ -114,9 +114,12 @@ class Reader:
         if at + 2 == len(written) and self.is_verb_apart(*words[:2]):
             return 2, self.phrase(words[:2])
         whole, *its_parts = written[at]
-        if its_parts and not self.known_word(whole).answers:  # glas-in-lood
+        if not is_searchable(whole):
+            return 1, None
+        part = self.word(whole)
+        if its_parts and not part.answers.keys() - {Likeness.HALF}:  # glas-in-lood
             return 1, self.phrase(tuple(its_parts))
-        return 1, self.word(whole) if is_searchable(whole) else None
+        return 1, part
 
     def is_split(self, first: str, second: str) -> bool:
         """Whether one word was written as two: zij instroom."""
