@@ -66,6 +66,7 @@ GROUPS = """
     plaats plaatsen
     spoor sporen
     stad steden
+    bestuur bestuurder bestuurders besturen bestuurlijk bestuurlijke
     werkende werkenden
     deelnemen deelname deelnames deelnemer deelnemers deelgenomen
     werven werver wervers werving geworven werft
@@ -181,6 +182,15 @@ AFFIXES = these(
     aan achter acht achtig achtige bege bij binnen boven buiten door een eind even gast heid hier
     hoofd ing ings lijk loos loze matig matige mede naar onder ondertussen over samen schap sche
     tegen terug uit ver verder voor voort waar waardig weder weer zaam
+    """
+)
+# As half of a word that stands nowhere these say nothing about it.
+TELLS_NOTHING = these(
+    """
+    breed breder dicht dichter drie dubbel enkel extra fijn gezet groot half hele hoger hoog hoogst
+    ineen jaar juist klaar klein kort laat lang langs licht lichte mensen midden nauw negen nieuw
+    oost open oude paar prijs rond ruim schoon sluit speel sprak staan stelt sterk stil stuk toen
+    twee vast vier vijf volle vrouw weet west zelf zet zeven zuid zwaar
     """
 )
 # Three letters that readers do know as a part of other words.

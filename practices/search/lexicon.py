@@ -14,6 +14,7 @@ from practices.search.exceptions import (
     PARTICLES,
     SHORT_PARTS,
     STOP_WORDS,
+    TELLS_NOTHING,
 )
 from practices.search.rows import PLACES
 from practices.search.words import keys, stem
@@ -125,8 +126,10 @@ class Lexicon:
                 continue
             if self.is_part(cut):
                 return True
-        is_telling = len(form) >= TELLING_PART and len(rest) >= SHORTEST_PART
-        return is_telling and rest not in AFFIXES
+        if len(rest) < SHORTEST_PART or rest in AFFIXES:
+            return False
+        # Of six letters only beside a Dutch word: techniekdocenten is not about centen.
+        return len(form) > TELLING_PART or (len(form) == TELLING_PART and is_dutch(rest))
 
     def most_used(self, words: set[str]) -> set[str]:
         ordered = sorted(words, key=lambda word: (-self.counts[word], word))
@@ -182,7 +185,9 @@ class Lexicon:
             known
             for head, _, tail in self.splits(word)
             for known, rest in ((head, tail), (tail, head))
-            if self.is_part(known) and rest not in AFFIXES and is_dutch(rest)
+            if self.is_part(known) and rest not in AFFIXES
+            # Both halves short is mostly by accident.
+            if is_dutch(rest) and len(known) + len(lemma(rest)) >= 2 * SHORTEST_PART
             # A licence (rijbewijs) is no proof: the end of a word that is in the dictionary tells
             # little of it.
             if known == head or (len(known) >= TELLING_PART and not is_dutch(word))
@@ -191,6 +196,8 @@ class Lexicon:
         return max(telling, key=lambda half: (len(half), half), default="")
 
     def is_telling(self, word: str) -> bool:
+        if len(word) < SHORTEST_PART or word in TELLS_NOTHING:
+            return False
         number = sum(self.counts[form] for form in self.forms_of(word))
         return number * TELLING_SHARE <= self.commonest
 
