@@ -21,7 +21,8 @@ STOP_WORDS = these(
     zonder zou zouden zullen goed goede beste beter best manier manieren iedereen ieder samen
     bedoel bestaat bestaan the to with mee af gebeurt gebeuren gebeurde steeds even echt echte
     hierbij daarbij hiervoor daarvoor hiermee daarmee ermee erover daarover werd werden geworden
-    zit zitten
+    zit zitten help helpt helpen levert oplevert begin begint beginnen gebruik
+    gebruikt gebruiken
     """
 )
 

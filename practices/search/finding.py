@@ -155,9 +155,9 @@ def rarity(bits: int, size: int) -> int:
 def most(answered: list[Answered], everything: int, few: int) -> int:
     """The practices that answer half of the question or more, and all that was quoted.
 
-    What nobody answers counts too, unless the rest of the question is longer. Then a third of it
-    is enough where half finds little, and only if that tells something: a word that stands nearly
-    everywhere is no answer.
+    What nobody answers counts too, unless the rest of the question is longer. Then that is enough,
+    or a third of it where half finds little, as long as it tells something: a word that stands
+    nearly everywhere is no answer.
     """
     size = everything.bit_length()
     asked: list[tuple[int, int]] = []  # who answers it, and how rare that is
@@ -171,16 +171,16 @@ def most(answered: list[Answered], everything: int, few: int) -> int:
     found = at_least(asked, 2, everything)
     known = [(bits, rare) for bits, rare in asked if bits]
     if found.bit_count() < few and len(known) * 2 > len(asked):
-        for share in (2, 3):
+        for share, most_of_all in ((1, 2), (2, TELLING_SHARE), (3, TELLING_SHARE)):
             wider = at_least(known, share, everything)
-            if wider.bit_count() * TELLING_SHARE > size:
+            if wider.bit_count() * most_of_all > size:
                 break
             found |= wider
     return found
 
 
 def at_least(asked: list[tuple[int, int]], share: int, everything: int) -> int:
-    """Who answers half (2) or a third (3) of what is asked, or more, by rarity."""
+    """Who answers all (1), half (2) or a third (3) of what is asked, or more, by rarity."""
     shares = Score()
     for bits, rare in asked:
         shares.add(rare, bits)
