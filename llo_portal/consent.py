@@ -143,16 +143,17 @@ def kept_by_admin() -> list[Cookie]:
     """What scripts of the admin keep in an editor's own browser: no cookies, and never sent."""
     return [
         Cookie(
-            "tekst … (localStorage)",
-            "Bewaart wat je in een formulier van het beheer typt, zodat je het niet kwijtraakt als "
-            "je verbinding wegvalt of je sessie verloopt.",
+            "tekst …",
+            "Bewaart wat je in een formulier van het beheer typt (localStorage), zodat je het niet "
+            "kwijtraakt als je verbinding wegvalt of je sessie verloopt.",
             "Tot je opslaat, de tekst weggooit of uitlogt. Anders 30 dagen: wat ouder is, "
             "verdwijnt zodra je het beheer weer opent.",
         ),
         Cookie(
-            "verstuurd (sessionStorage)",
-            "Onthoudt welk formulier je verstuurde, zodat die tekst weg kan als opslaan lukte.",
-            "Tot je opslaat of het tabblad sluit",
+            "verstuurd",
+            "Onthoudt welk formulier je verstuurde (sessionStorage), zodat die tekst weg kan als "
+            "opslaan lukte.",
+            "Tot je opslaat of het tabblad sluit.",
         ),
     ]
 
