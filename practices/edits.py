@@ -64,6 +64,12 @@ def free_slug(title: str) -> str:
     return slug
 
 
+def is_made_of(slug: str, title: str) -> bool:
+    """Whether an address is no more than its title, as the script in the form writes it."""
+    longest = GoodPractice._meta.get_field("slug").max_length
+    return bool(slug) and slugify(title)[:longest].strip("-") == slug.strip("-")
+
+
 def is_taken(slug: str, practice: GoodPractice) -> bool:
     """Whether another practice had this address: it leads on to that one for ever."""
     return SlugRedirect.objects.filter(slug=slug).exclude(practice=practice.pk).exists()

@@ -8,7 +8,6 @@ happens in a database of its own, with people and a pps that do not exist.
 
 import io
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -142,11 +141,15 @@ def people() -> None:
 
 
 def welcome() -> str:
-    """The address in the invitation."""
-    from practices.models import OutgoingMail
+    """The address in the invitation; of the mail itself nothing is kept once it left."""
+    from django.urls import reverse
 
-    body = OutgoingMail.objects.filter(recipient=MAKER).latest("pk").body
-    return re.findall(r"/beheer/welkom/\S+", body)[0]
+    from practices import invitations
+    from practices.models import User
+
+    maker = User.objects.get(username=MAKER)
+    token = invitations.tokens.make_token(maker)
+    return reverse("invitation", args=[invitations.uid_of(maker), token])
 
 
 def practice() -> str:
@@ -163,7 +166,7 @@ def write_first_example(maker: Tab) -> None:
         field.fill(PASSWORD)
     maker.press("input[type=submit]")
     maker.log_in()
-    maker.shoot("mijn-werk", height=420)
+    maker.shoot("mijn-werk", height=520)
     maker.press(".work__new a")
     maker.page.fill("[name=title]", TITLE)
     maker.page.fill("[name=summary]", STORY["summary"])

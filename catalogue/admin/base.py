@@ -32,7 +32,14 @@ def yes_or_no(field: str, label: str) -> Callable[[Model], str]:
     return column
 
 
-class ContentForm(forms.ModelForm):
+class PlainLabels:
+    """Labels of a form without a colon, as on the site."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class ContentForm(PlainLabels, forms.ModelForm):
     """Says a broken database rule in words; `rule_texts` has them by the rule's name."""
 
     rule_texts: ClassVar[dict[str, str]] = {}

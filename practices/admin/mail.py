@@ -40,7 +40,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
     fields = SHOWN
     readonly_fields = SHOWN
-    list_display = ["subject", "recipient", "made", "progress"]
+    list_display = ["subject", "progress", "recipient", "made"]
     list_filter = [Progress]
     search_fields = ["subject", "recipient"]
     show_facets = admin.ShowFacets.ALWAYS

@@ -34,6 +34,9 @@ class PracticeForm(RecordForm, TermsForm):
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
+        if not self.instance.pk and edits.is_made_of(slug, self.cleaned_data.get("title", "")):
+            # Nobody chose it: the script beside the title did. In clean a free one is made.
+            return ""
         if edits.is_taken(slug, self.instance):
             raise ValidationError(edits.ADDRESS_IS_TAKEN)
         return slug

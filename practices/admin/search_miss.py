@@ -122,8 +122,8 @@ class SearchMissAdmin(ReadOnlyAdmin):
     actions = ["let_go"]
 
     def get_list_display(self, request):
-        columns = ["term", "count", "last_seen"]
-        return [*columns, "make_synonym"] if self.has_synonym_permission(request) else columns
+        do = ["make_synonym"] if self.has_synonym_permission(request) else []
+        return ["term", "count", *do, "last_seen"]
 
     def has_synonym_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user

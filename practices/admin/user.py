@@ -6,7 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +24,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalogue import audit_log
 from catalogue.admin.audited import AuditedAdmin
-from catalogue.admin.base import yes_or_no
+from catalogue.admin.base import PlainLabels, yes_or_no
 from practices import invitations, second_factor
 from practices.admin.base import user_of
 from practices.admin.choices import TickBoxes
@@ -37,7 +41,15 @@ IN_DESK, ACTIVE = yes_or_no("is_staff", "mag in beheer"), yes_or_no("is_active",
 ACTIONS = {"add": "toevoegen", "change": "wijzigen", "delete": "verwijderen", "view": "bekijken"}
 
 
-class PasswordForm(AdminPasswordChangeForm):
+class AccountForm(PlainLabels, UserChangeForm):
+    pass
+
+
+class NewAccountForm(PlainLabels, AdminUserCreationForm):
+    pass
+
+
+class PasswordForm(PlainLabels, AdminPasswordChangeForm):
     """Its warning in Dutch; its id is what Django's script shows and hides."""
 
     usable_password_help_text = mark_safe(
@@ -49,6 +61,8 @@ class PasswordForm(AdminPasswordChangeForm):
 
 @admin.register(User)
 class PortalUserAdmin(AuditedAdmin, UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
     change_password_form = PasswordForm
     change_list_template = "admin/user_change_list.html"
     change_form_template = "admin/user_change_form.html"

@@ -41,6 +41,21 @@ def test_address_that_exists_gets_a_number(editor):
     assert GoodPractice.objects.filter(slug="lassen-2").exists()
 
 
+def test_an_address_that_the_script_made_of_the_title_gives_way(coordinator):
+    make_practice(slug="leren-lassen")
+    coordinator.add(GoodPractice, title="Leren lassen", slug="leren-lassen")
+    assert GoodPractice.objects.filter(slug="leren-lassen-2").exists()
+
+
+def test_an_address_that_somebody_chose_does_not_change_in_silence(editor):
+    make_practice(slug="lassen")
+    page = editor.add(GoodPractice, title="Leren lassen", slug="lassen")
+    assert errors(page)
+    assert GoodPractice.objects.count() == 1
+    editor.add(GoodPractice, title="Leren lassen", slug="leren")
+    assert GoodPractice.objects.filter(slug="leren").exists()
+
+
 def test_roles_tracks_and_terms_are_saved(editor):
     docenten = make_term("doelgroep", "docenten")
     werknemers = make_term("doelgroep", "werknemers")

@@ -36,6 +36,13 @@ def headings(page):
     return [(element.tag, text_of(element)) for element in page.select("main :is(h1, h2, h3)")]
 
 
+def test_what_nobody_checked_yet_is_not_called_stale(editor):
+    practice = make_practice(state=State.CONCEPT, checked_on=None)
+    said = Page(editor.client.get(address(practice))).texts(".facts__value")
+    assert "Nog niet gecontroleerd" in said
+    assert not any("verouderd" in text for text in said)
+
+
 @pytest.fixture
 def practice(framework):
     return make_practice(
