@@ -1,12 +1,14 @@
 """The admin in a real browser: accessible, quiet, and workable with the keyboard alone."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from catalogue.models import Page, Term
-from practices.models import User
-from tests.browser.conftest import DESKTOP, NARROWEST
+from catalogue.models import Page, State, Term
+from practices.models import Partnership, User
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
 from tests.browser.desk import LIST, LOGIN, NAME, PASSWORD
+from tests.factories import make_partnership
 
 pytestmark = pytest.mark.browser
 
@@ -182,3 +184,49 @@ def test_changed_form_asks_before_it_is_left(desk, draft):
     tab.click("[name=_continue]")
     tab.wait_for_selector(".messagelist .success")
     assert asked == ["beforeunload"]
+
+
+def test_on_a_phone_the_filters_fold_and_open_with_the_keyboard(desk, draft):
+    visit = desk(viewport=PHONE)
+    tab = visit.page
+    visit.goto(LIST)
+    choice = tab.locator("#changelist-filter li a").first
+    assert not choice.is_visible()
+    tab.focus(".sieves__head")
+    tab.keyboard.press("Enter")
+    assert choice.is_visible()
+    assert visit.violations() == []
+    tab.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    visit.goto(LIST)
+    assert choice.is_visible()
+
+
+def test_q76_without_script_the_filters_stand_open(desk, draft):
+    visit = desk(viewport=PHONE, java_script_enabled=False)
+    visit.goto(LIST)
+    assert visit.page.locator("#changelist-filter li a").first.is_visible()
+
+
+def test_what_was_typed_with_a_refused_step_comes_back_on_an_accessible_page(desk, draft):
+    visit = desk()
+    tab = visit.page
+    type(draft).objects.filter(pk=draft.pk).update(state=State.REVIEW)
+    visit.goto(f"{LIST}{draft.pk}/change/")
+    tab.fill("[name=opmerking]", "Noem het jaar.")
+    # A colleague was first.
+    type(draft).objects.filter(pk=draft.pk).update(state=State.CONCEPT)
+    tab.click(".steps__form:has(textarea) button")
+    tab.wait_for_selector(".messagelist .error")
+    assert tab.input_value("[name=opmerking]").strip() == "Noem het jaar."
+    assert visit.violations() == []
+
+
+def test_a_newcomer_finds_the_first_step_on_an_accessible_page(desk, user, draft):
+    user.groups.set(Group.objects.filter(name="coördinator"))
+    user.partnerships.add(make_partnership(name="Nieuwe pps"))
+    visit = desk(viewport=PHONE)
+    assert visit.page.locator(".work__welcome").is_visible()
+    assert visit.violations() == []
+    visit.page.click(".work__new a")
+    assert visit.page.locator("[name=partnership] option[selected]").inner_text() == "Nieuwe pps"
+    Partnership.objects.filter(name="Nieuwe pps").delete()
