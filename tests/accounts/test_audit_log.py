@@ -137,6 +137,14 @@ def test_q96_a_refused_step_or_save_is_not_noted(editor):
     assert noted() == []
 
 
+def test_q96_a_proposal_is_noted_with_the_names_of_what_it_changes(editor):
+    partnership = make_partnership()
+    practice = make_practice(partnership=partnership)
+    maker = Desk(make_coordinator("maker", partnerships=[partnership]))
+    maker.save(practice, approach="Geheim plan.")
+    assert noted(kind="practices.changeproposal") == [(Action.CREATED, "Aanpak")]
+
+
 def test_q96_rights_are_noted_with_what_came_and_what_went(boss):
     user = make_user("collega", groups=["redacteur"], is_staff=True)
     group = Group.objects.get(name="beheerder")

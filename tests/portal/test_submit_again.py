@@ -2,6 +2,7 @@
 
 import pytest
 
+from llo_portal.waiting import in_words
 from practices.models import Attempt, Submission
 from tests.page import Page
 from tests.portal.visitor import CARD, NEW, Visitor, only_submission
@@ -46,6 +47,8 @@ def test_q36_the_twenty_first_within_an_hour_is_refused_with_a_way_out(visitor, 
     assert page.status == 429
     assert 3500 < int(answer["Retry-After"]) <= 3600
     assert "je tekst staat er nog" in page.main
+    assert f"Wacht {in_words(int(answer['Retry-After']))} en verstuur opnieuw" in page.main
+    assert "no-store" in answer["Cache-Control"]
     assert "redactie@voorbeeld.example" in page.main
     assert Submission.objects.count() == 20
     assert visitor.send_step("/melden/", {"message": "Ook dit niet."}).status_code == 429
