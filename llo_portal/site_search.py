@@ -123,7 +123,8 @@ class SiteSearch:
     @cached_property
     def cards(self) -> list[Card]:
         best = self.practices.best_first(self.index, self.practices.bits)
-        return with_marks(cards_at(islice(best, PRACTICES_SHOWN), self.index), self.practices.words)
+        cards = cards_at(islice(best, PRACTICES_SHOWN), self.index)
+        return with_marks(cards, self.practices.words, self.index)
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -1,7 +1,7 @@
 """What a visitor may mean who has typed the first letters: titles, with what they are."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,9 +46,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """`holders`: which suggestions hold a word; `words`: these words, sorted."""
+    """`holders`: which suggestions hold a word; `words`: these words, sorted; `folded`: titles."""
 
     suggestions: list[Suggestion]
+    folded: list[str]
     holders: dict[str, set[int]]
     words: list[str]
     lexicon: Lexicon
@@ -73,7 +74,9 @@ def read(token: str) -> Titles:
             for word in written:
                 holders[word].add(at)
     lexicon = with_keys({word: len(found) for word, found in holders.items()})
-    return Titles([one for one, _ in suggestions], dict(holders), sorted(holders), lexicon)
+    found = [one for one, _ in suggestions]
+    folded = [fold(one.title) for one in found]
+    return Titles(found, folded, dict(holders), sorted(holders), lexicon)
 
 
 def all_titles(token: str) -> Iterator[tuple[Suggestion, str]]:
@@ -99,17 +102,19 @@ def suggest(text: str, token: str) -> list[Suggestion]:
     found = titles.with_words(words) or titles.with_words(telling)
     found = found or titles.with_word("".join(words))  # One word written as two: energie tr
     start = fold(typed)
-    ordered = sorted(
-        found, key=lambda at: (not fold(titles.suggestions[at].title).startswith(start), at)
-    )
+    ordered = sorted(sorted(found), key=lambda at: not titles.folded[at].startswith(start))
     return some_of_each([titles.suggestions[at] for at in ordered])
 
 
 def some_of_each(found: list[Suggestion]) -> list[Suggestion]:
     """Not practices alone while there is a word or an activity too; the order stays."""
     first: list[int] = []
+    rest: list[int] = []
+    kinds: Counter[str] = Counter()
     for at, one in enumerate(found):
-        if sum(found[other].kind == one.kind for other in first) < MOST_OF_A_KIND:
+        kinds[one.kind] += 1
+        if kinds[one.kind] <= MOST_OF_A_KIND:
             first.append(at)
-    rest = [at for at in range(len(found)) if at not in set(first)]
+        elif len(rest) < MOST:
+            rest.append(at)
     return [found[at] for at in sorted([*first, *rest][:MOST])]

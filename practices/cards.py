@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.safestring import SafeString
-
 from catalogue.dutch import enumerate_words
 from catalogue.outline import Entry
 from practices.facets import PROVINCE, FacetIndex
@@ -12,7 +10,8 @@ from practices.models import GoodPractice
 from practices.search.marking import Marker, Written, written
 from practices.search.rows import TEXTS
 
-MOST_KEPT = 2_000  # cards of an index, some kilobytes each
+MOST_KEPT = 10_000  # cards of an index, two or three kilobytes each
+MOST_READ = 1_000  # practices with their texts, some six kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,7 @@ LEVELS = levels()
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`html`: the card for each place where it stood, but for what a search marks; made once.
-
-    `texts`: what stands behind it, once a search has looked there.
-    """
+    """`html`: the card for each place where it stood, but for what a search marks; made once."""
 
     pk: int
     slug: str
@@ -74,7 +70,6 @@ class Card:
     marked_summary: str = ""
     snippet: str = ""
     html: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
-    texts: list[Written] = field(default_factory=list, compare=False, repr=False)
 
 
 def make_card(practice: GoodPractice, index: FacetIndex) -> Card:
@@ -121,35 +116,41 @@ def keep(practices: Iterable[GoodPractice], index: FacetIndex) -> dict[int, Card
     return made
 
 
-def with_marks(cards: list[Card], words: Mapping[str, int]) -> list[Card]:
+def with_marks(cards: list[Card], words: Mapping[str, int], index: FacetIndex) -> list[Card]:
     """The cards of what a search found: its words marked, and where else they stand."""
     if not words:
         return cards
     marker = Marker(words)
-    unseen = {
-        card.pk: card
-        for card in cards
-        if not marker.is_in(card.title) and not marker.is_in(card.summary)
-    }
-    read_texts(unseen)
+    texts = texts_of(
+        [
+            card.pk
+            for card in cards
+            if not marker.is_in(card.title) and not marker.is_in(card.summary)
+        ],
+        index,
+    )
     return [
         replace(
             card,
             marked_title=marker.marked(card.title),
             marked_summary=marker.marked(card.summary),
-            snippet=marker.snippet(card.texts) if card.pk in unseen else SafeString(),
+            snippet=marker.snippet(texts.get(card.pk, ())),
         )
         for card in cards
     ]
 
 
-def read_texts(cards: Mapping[int, Card]) -> None:
-    """The texts behind these cards, by id; those not read before in one query."""
-    new = [pk for pk, card in cards.items() if not card.texts]
-    if new:
+def texts_of(pks: list[int], index: FacetIndex) -> dict[int, tuple[Written, ...]]:
+    """The texts of these practices; those that no search looked in before in one query."""
+    found = {pk: texts for pk in pks if (texts := index.texts.get(pk)) is not None}
+    if new := [pk for pk in pks if pk not in found]:
         rows = GoodPractice.objects.published().filter(pk__in=new).values_list("pk", *TEXTS)
-        for pk, *texts in rows:
-            cards[pk].texts[:] = written(*filter(None, texts))
+        read = {pk: written(*filter(None, texts)) for pk, *texts in rows}
+        if len(index.texts) + len(read) > MOST_READ:
+            index.texts.clear()
+        index.texts.update(read)
+        found |= read
+    return found
 
 
 def carried(index: FacetIndex, parameter: str, position: int):

@@ -80,6 +80,7 @@ class FacetIndex:
     title_rank: list[int]  # the other way round: position → place in that order
     facets: dict[str, Facet]
     kept: dict[int, Any] = field(default_factory=dict)  # id → card, see practices.cards
+    texts: dict[int, Any] = field(default_factory=dict)  # id → what stands behind the card
 
     @property
     def everything(self) -> int:

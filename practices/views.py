@@ -12,7 +12,7 @@ from catalogue.dutch import enumerate_words, sort_key
 from catalogue.locator import locate
 from catalogue.models import State
 from practices import facets, misses, record
-from practices.cards import cards_at, carried, keep, make_card, with_marks
+from practices.cards import Card, cards_at, carried, keep, make_card, with_marks
 from practices.facets import PROVINCE, FacetIndex
 from practices.filters import PracticeFilter
 from practices.listing import PracticeListing, filtered_address
@@ -45,7 +45,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         misses.remember(request, result.query)
     context = {
         "result": result,
-        "cards": with_marks(cards_at(result.positions, index), result.words),
+        "cards": with_marks(cards_at(result.positions, index), result.words, index),
         "canonical": settings.SITE_URL + result.canonical_address,
         "robots": "noindex, follow" if result.is_filtered else "",
         "trail": [HOME, ("Praktijken", "")],
@@ -61,31 +61,26 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     related = related_to(slug, index)
     pk, *others = [index.pks[at] for at in (index.positions[slug], *(at for at, _ in related))]
     # One query for this practice and the related ones that were not shown before.
-    rows = GoodPractice.objects.published().in_bulk(
-        [pk, *(other for other in others if other not in index.kept)]
-    )
+    cards = {other: card for other in others if (card := index.kept.get(other))}
+    rows = GoodPractice.objects.published().in_bulk([pk, *(o for o in others if o not in cards)])
     practice = rows.pop(pk, None)
     if practice is None or practice.slug != slug:  # Withdrawn a moment ago.
         raise Http404
     prefetch_related_objects([practice], "sources", "illustrations")
+    cards |= keep(rows.values(), index)
     context = {
         **practice_context(practice, index),
-        "related": related_cards(related, rows, index),
+        "related": related_cards(related, cards, index),
     }
     return render(request, "practices/practice.html", context)
 
 
 def related_cards(
-    related: list[tuple[int, str]], rows: dict[int, GoodPractice], index: FacetIndex
+    related: list[tuple[int, str]], cards: dict[int, Card], index: FacetIndex
 ) -> list[dict]:
-    """Cards with the reason why; `rows` are those that were not shown before and still public."""
-    cards = keep(rows.values(), index)
-    found = [(index.pks[at], reason) for at, reason in related]
-    return [
-        {"card": card, "reason": reason}
-        for pk, reason in found
-        if (card := cards.get(pk) or index.kept.get(pk))
-    ]
+    """The cards, by id, of what is still public, each with the reason why it is related."""
+    found = [(cards.get(index.pks[at]), reason) for at, reason in related]
+    return [{"card": card, "reason": reason} for card, reason in found if card is not None]
 
 
 def practice_context(practice: GoodPractice, index: FacetIndex) -> dict:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from catalogue import version
 from practices import facets
+from practices.cards import keep
 from practices.models import GoodPractice
 from practices.related import related_to
 from practices.views import practice_context, related_cards
@@ -46,7 +47,7 @@ def preview_page(request: HttpRequest, practice: GoodPractice) -> HttpResponse:
     rows = GoodPractice.objects.published().in_bulk([index.pks[at] for at, _ in related])
     context = {
         **practice_context(practice, index),
-        "related": related_cards(related, rows, index),
+        "related": related_cards(related, keep(rows.values(), index), index),
         "canonical": "",
         "robots": "noindex, nofollow",
         "cookie_question": None,
