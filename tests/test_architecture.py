@@ -216,15 +216,15 @@ TELLTALE = [
     f"{SLASH}Users/jan/x",
     f"cd {SLASH}work/main",
     f"{SLASH}root/.cache",
-    "--index-url https:" + "//pypi.example/simple",
+    "--index-url https:" + "//packages.example/simple",
     "registry=https:" + "//npm.example/",
     "https:" + "//artifactory.example/pypi/x.whl",
 ]
 ORDINARY = [
     "/usr/lib/postgresql/*/bin",
     "/opt/homebrew/opt",
-    "https://www.example.nl/work/nl",
-    "templates/root/x",
+    f"https://www.example.nl{SLASH}work/nl",
+    f"templates{SLASH}root/x",
     "https://example.nl/home/over-ons",
 ]
 
